@@ -1,0 +1,37 @@
+//! Installs the browser's Socket.IO client with npm, where there is npm, and embeds it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs, io};
+
+const FILE: &str = "node_modules/socket.io-client/dist/socket.io.min.js";
+
+fn main() {
+    println!("cargo::rerun-if-changed=package.json");
+    println!("cargo::rerun-if-changed=package-lock.json");
+    println!("cargo::rustc-check-cfg=cfg(client_embedded)");
+
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    // Not an error: without the file, browsers are sent to the CDN for it.
+    if let Ok(file) = install(&out) {
+        println!("cargo::rustc-env=CLIENT_FILE={}", file.display());
+        println!("cargo::rustc-cfg=client_embedded");
+    }
+}
+
+/// In the build's own folder, so that building leaves the source tree as it was.
+fn install(out: &Path) -> io::Result<PathBuf> {
+    for name in ["package.json", "package-lock.json"] {
+        fs::copy(name, out.join(name))?;
+    }
+    // Windows runs npm as a script, which has to be named with its ending. Offline, npm
+    // would try for over a minute without the limits on retries and time.
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    Command::new(npm)
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .args(["--fetch-retries=0", "--fetch-timeout=10000"])
+        .current_dir(out)
+        .output()?;
+    // The file itself says whether it worked.
+    out.join(FILE).canonicalize()
+}

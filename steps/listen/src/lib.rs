@@ -1,0 +1,139 @@
+//! Takes the port that a server serves on, or says in one sentence why it can't.
+
+use std::fmt::{self, Display, Formatter};
+use std::io::{self, ErrorKind};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
+use std::process::exit;
+
+use tokio::net::TcpListener;
+
+/// Listens on `port`, or on the one that the first argument or `PORT` names (0: any
+/// free one), of this machine alone, or of the address in `HOST`.
+///
+/// A port that can't be had ends the program with a sentence that says what to do, and
+/// exit code 1. From here on Ctrl-C ends it at once, without a word.
+pub async fn listen(port: u16) -> TcpListener {
+    let listener = match wanted(port) {
+        Ok(address) => bind(address).await,
+        Err(error) => Err(error),
+    };
+    let listener = listener.unwrap_or_else(|error| {
+        eprintln!("{error}");
+        exit(1)
+    });
+    tokio::spawn(async {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            exit(0);
+        }
+    });
+    listener
+}
+
+/// Listens on exactly this address.
+pub async fn bind(address: SocketAddr) -> Result<TcpListener, ListenError> {
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| match error.kind() {
+            ErrorKind::AddrInUse => ListenError::Taken(address.port()),
+            _ => ListenError::Refused(address, error),
+        })
+}
+
+/// The line that tells where to look: `http://localhost:3000`, and how to stop.
+///
+/// A listener on all addresses is named by the one that others on the network can open.
+pub fn address(listener: &TcpListener) -> String {
+    let host = match listener.local_addr() {
+        Ok(bound) if bound.ip().is_unspecified() => on_the_network(),
+        Ok(bound) if !bound.ip().is_loopback() => bound.ip().to_string(),
+        _ => "localhost".to_owned(),
+    };
+    let port = listener.local_addr().map_or(0, |bound| bound.port());
+    format!("http://{host}:{port}  (Ctrl-C: 종료 · stop)")
+}
+
+/// Why there is no listener; each says what to do, in English and in Korean.
+#[derive(Debug)]
+pub enum ListenError {
+    /// Another program listens on this port.
+    Taken(u16),
+    /// The first argument or `PORT` is no port.
+    NoPort(String),
+    /// `HOST` is no address.
+    NoHost(String),
+    /// The system refused for its own reason: a port below 1024, a foreign address.
+    Refused(SocketAddr, io::Error),
+}
+
+impl Display for ListenError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let name = program();
+        match self {
+            Self::Taken(port) => {
+                let other = port.checked_add(1).unwrap_or(3000);
+                write!(
+                    f,
+                    "Port {port} is taken, perhaps by another step or by `mdbook serve` \
+                     (which wants `--port 4000`): stop that program, or take another \
+                     port with `cargo run -p {name} -- {other}`.\n\
+                     {port}번 포트를 다른 프로그램이 쓰고 있어요. 다른 스텝이나 `mdbook serve`\
+                     (`--port 4000`이 필요해요)일 수 있으니 그 프로그램을 끄거나, \
+                     `cargo run -p {name} -- {other}`처럼 다른 포트로 실행하세요."
+                )
+            }
+            Self::NoPort(given) => write!(
+                f,
+                "`{given}` is no port: give a whole number from 0 to 65535 \
+                 (0 takes any free port), as in `cargo run -p {name} -- 3001`.\n\
+                 `{given}`은(는) 포트 번호가 아니에요. `cargo run -p {name} -- 3001`처럼 \
+                 0부터 65535까지의 정수를 주세요 (0이면 비어 있는 포트를 골라요)."
+            ),
+            Self::NoHost(given) => write!(
+                f,
+                "HOST is `{given}`, which is no IP address: leave it out for this machine \
+                 alone, or set it to 0.0.0.0 to let others on the network in.\n\
+                 HOST에 IP 주소가 아닌 `{given}`이(가) 들어 있어요. 이 컴퓨터에서만 볼 때는 \
+                 지우고, 같은 네트워크에 보여 줄 때는 0.0.0.0으로 두세요."
+            ),
+            Self::Refused(address, error) => write!(
+                f,
+                "Can't listen on {address} ({error}): take another port with \
+                 `cargo run -p {name} -- 3001`.\n\
+                 {address}에서 기다릴 수 없어요 ({error}). \
+                 `cargo run -p {name} -- 3001`처럼 다른 포트로 실행하세요."
+            ),
+        }
+    }
+}
+
+impl std::error::Error for ListenError {}
+
+fn wanted(default_port: u16) -> Result<SocketAddr, ListenError> {
+    let port = std::env::args().nth(1).or(std::env::var("PORT").ok());
+    let port = match port {
+        Some(given) => given.parse().map_err(|_| ListenError::NoPort(given))?,
+        None => default_port,
+    };
+    let host = match std::env::var("HOST") {
+        Ok(given) => given.parse().map_err(|_| ListenError::NoHost(given))?,
+        Err(_) => IpAddr::from(Ipv4Addr::LOCALHOST),
+    };
+    Ok(SocketAddr::new(host, port))
+}
+
+fn program() -> String {
+    let path = std::env::current_exe().unwrap_or_default();
+    let name = path.file_stem().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+/// This machine's address on the way to the internet. Connecting a UDP socket sends
+/// nothing: it only has the system choose the address that it would send from.
+fn on_the_network() -> String {
+    let seen_from_outside = || {
+        let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))?;
+        socket.connect((Ipv4Addr::new(203, 0, 113, 1), 80))?;
+        socket.local_addr()
+    };
+    seen_from_outside().map_or("localhost".to_owned(), |address| address.ip().to_string())
+}
