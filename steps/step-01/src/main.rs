@@ -1,0 +1,63 @@
+//! Step 01: Socket.IO alone. Greets who connects, prints each message and echoes it.
+
+use std::convert::Infallible;
+use std::future::ready;
+use std::io;
+
+use axum::Router;
+use axum::http::Method;
+use listen::{address, listen};
+use serde_json::Value;
+use socketioxide::SocketIo;
+use socketioxide::extract::{Data, SocketRef};
+use socketioxide::handler::ConnectHandler;
+use tower_http::cors::{Any, CorsLayer};
+
+#[tokio::main]
+async fn main() -> io::Result<()> {
+    let (socket_io, io) = SocketIo::new_layer();
+    io.ns("/", greet.with(hear_messages));
+
+    let cors = CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::POST]);
+
+    // Socket.IO begins as HTTP. Node's opens a server of its own for that; ours is a
+    // layer, and an axum router that has no page yet carries it.
+    let app = Router::new()
+        .layer(socket_io)
+        .route("/socket.io/socket.io.js", assets::client())
+        .layer(cors);
+
+    let listener = listen(3000).await;
+    println!("{}", address(&listener));
+    axum::serve(listener, app).await
+}
+
+async fn greet(socket: SocketRef) {
+    println!("새로운 소켓이 연결됐어요!");
+    send(&socket, &"Hello!".into());
+}
+
+/// Runs before the client hears that it is connected. In `greet` it would be too late:
+/// the client's first message could come before there is anyone to hear it.
+async fn hear_messages(socket: SocketRef) -> Result<(), Infallible> {
+    socket.on("message", |socket: SocketRef, Data(data): Data<Value>| {
+        match data.as_str() {
+            Some(text) => println!("{text}"),
+            None => println!("{data}"),
+        }
+        send(&socket, &data);
+        // The work is done: an `async` block would be a task of its own for each
+        // message, and one message could overtake another.
+        ready(())
+    });
+    Ok(())
+}
+
+/// What `socket.send` is in JavaScript: an event by the name of `message`.
+fn send(socket: &SocketRef, data: &Value) {
+    if let Err(error) = socket.emit("message", data) {
+        eprintln!("{}: {error}", socket.id);
+    }
+}

@@ -1,0 +1,80 @@
+//! Step 03: an axum app and Socket.IO on one port, each able to reach the other.
+
+use std::convert::Infallible;
+use std::future::ready;
+use std::io;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{Method, StatusCode};
+use axum::response::Html;
+use axum::routing::{get, post};
+use listen::{address, listen};
+use serde_json::Value;
+use socketioxide::SocketIo;
+use socketioxide::extract::{Data, SocketRef};
+use socketioxide::handler::ConnectHandler;
+use tower_http::cors::{Any, CorsLayer};
+
+#[tokio::main]
+async fn main() -> io::Result<()> {
+    let (socket_io, io) = SocketIo::new_layer();
+    io.ns("/", greet.with(hear_messages));
+
+    let cors = CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::POST]);
+
+    let app = Router::new()
+        .route("/", get(page))
+        .route("/messages", post(announce))
+        .with_state(io)
+        .layer(socket_io)
+        .route("/socket.io/socket.io.js", assets::client())
+        .layer(cors);
+
+    let listener = listen(3000).await;
+    println!("서버가 요청을 받을 준비가 됐어요");
+    println!("{}", address(&listener));
+    axum::serve(listener, app).await
+}
+
+async fn page() -> Html<&'static str> {
+    Html(include_str!("../index.html"))
+}
+
+/// What comes by HTTP goes out to every socket.
+async fn announce(State(io): State<SocketIo>, text: String) -> StatusCode {
+    if let Err(error) = io.emit("message", &text).await {
+        eprintln!("{error}");
+    }
+    StatusCode::NO_CONTENT
+}
+
+async fn greet(socket: SocketRef) {
+    println!("새로운 소켓이 연결됐어요!");
+    send(&socket, "message", "Hello!");
+    send(&socket, "customEventName", "this is custom event data");
+}
+
+/// Runs before the client hears that it is connected. In `greet` it would be too late:
+/// the client's first message could come before there is anyone to hear it.
+async fn hear_messages(socket: SocketRef) -> Result<(), Infallible> {
+    socket.on("message", |socket: SocketRef, Data(data): Data<Value>| {
+        match data.as_str() {
+            Some(text) => println!("{text}"),
+            None => println!("{data}"),
+        }
+        send(&socket, "message", data);
+        // The work is done: an `async` block would be a task of its own for each
+        // message, and one message could overtake another.
+        ready(())
+    });
+    Ok(())
+}
+
+fn send(socket: &SocketRef, event: &str, data: impl Into<Value>) {
+    if let Err(error) = socket.emit(event, &data.into()) {
+        eprintln!("{}: {error}", socket.id);
+    }
+}
