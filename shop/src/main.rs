@@ -1,0 +1,115 @@
+//! Starts the shop, says where it is, and closes it in order.
+
+use std::error::Error;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use axum::serve::ListenerExt;
+use listen::{address, bind};
+use shop::{Config, LogFormat, Shop, app};
+use socket2::SockRef;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+use tokio::time::sleep;
+use tracing_subscriber::EnvFilter;
+
+/// A client that takes nothing for so long is gone: without it, one that stopped reading
+/// and never closed would be kept for ever.
+#[cfg(target_os = "linux")]
+const SILENT_CLIENT: Duration = Duration::from_secs(30);
+
+/// What runs when the shop is asked to stop may go on for so long.
+const TO_FINISH: Duration = Duration::from_secs(4);
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let config = Config::from_arguments();
+    match run(&config).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
+    start_log(config)?;
+    let listener = bind(SocketAddr::new(config.host, config.port)).await?;
+    let shop = Shop::open(config).await?;
+    let (app, io) = app(&shop, config);
+    println!("{}", welcome(&listener, config));
+
+    // The sender is dropped with the listener, which tells that nobody comes in any
+    // more. A client sent away before that would come back at once, to no one.
+    let (accepting, stopped_accepting) = oneshot::channel::<()>();
+    let listener = listener.tap_io(move |stream| {
+        let _open = &accepting;
+        tune(stream);
+    });
+    let serving = axum::serve(listener, app).with_graceful_shutdown(asked_to_stop());
+    let closing = async {
+        drop(stopped_accepting.await);
+        io.close().await;
+        sleep(TO_FINISH).await;
+    };
+    tokio::select! {
+        served = async { serving.await } => served?,
+        () = closing => tracing::warn!("some requests were cut off"),
+    }
+    shop.close().await;
+    Ok(())
+}
+
+fn start_log(config: &Config) -> Result<(), Box<dyn Error>> {
+    let filter = EnvFilter::try_new(&config.log)
+        .map_err(|error| format!("RUST_LOG is `{}` ({error})", config.log))?;
+    let log = tracing_subscriber::fmt().with_env_filter(filter);
+    match config.log_format {
+        LogFormat::Text => log.with_target(false).init(),
+        LogFormat::Json => log.json().init(),
+    }
+    Ok(())
+}
+
+fn welcome(listener: &TcpListener, config: &Config) -> String {
+    format!(
+        "서버가 요청을 받을 준비가 됐어요\n\
+         {}\n\
+         database  {}\n\
+         client    {}",
+        address(listener),
+        config.database_url,
+        assets::CLIENT_FROM,
+    )
+}
+
+/// An error here costs speed or memory, never correctness: the connection goes on.
+fn tune(stream: &TcpStream) {
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "set_nodelay");
+    }
+    #[cfg(target_os = "linux")]
+    if let Err(error) = SockRef::from(stream).set_tcp_user_timeout(Some(SILENT_CLIENT)) {
+        tracing::debug!(%error, "set_tcp_user_timeout");
+    }
+}
+
+/// Ctrl-C, or SIGTERM where there is one.
+async fn asked_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => return,
+                _ = tokio::signal::ctrl_c() => return,
+            }
+        }
+    }
+    if tokio::signal::ctrl_c().await.is_err() {
+        // Without signals, only the system can end the process.
+        std::future::pending::<()>().await;
+    }
+}

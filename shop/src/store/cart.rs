@@ -1,0 +1,77 @@
+//! What a user means to buy.
+
+use serde::Serialize;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Error, FromRow, Row};
+
+use super::{Goods, Store};
+
+/// So many of one thing.
+#[derive(Clone, Debug, Serialize)]
+pub struct CartItem {
+    /// From 1 to 999.
+    pub quantity: i64,
+    /// What it is.
+    pub goods: Goods,
+}
+
+impl Store {
+    /// A user's cart, in the order in which things were put in.
+    pub async fn cart(&self, user_id: i64) -> Result<Vec<CartItem>, Error> {
+        sqlx::query_as(
+            "select cart.quantity, goods.* \
+             from cart join goods on goods.goods_id = cart.goods_id \
+             where cart.user_id = $1 order by cart.cart_id",
+        )
+        .bind(user_id)
+        .fetch_all(&self.pool)
+        .await
+    }
+
+    /// Puts goods in the cart, or sets their quantity if they are there already;
+    /// `false` if there are no such goods.
+    pub async fn put_in_cart(
+        &self,
+        user_id: i64,
+        goods_id: i64,
+        quantity: i64,
+    ) -> Result<bool, Error> {
+        let put = sqlx::query(
+            "insert into cart (user_id, goods_id, quantity) values ($1, $2, $3) \
+             on conflict (user_id, goods_id) do update set quantity = excluded.quantity",
+        )
+        .bind(user_id)
+        .bind(goods_id)
+        .bind(quantity)
+        .execute(&self.pool)
+        .await;
+        match put {
+            Ok(_) => Ok(true),
+            Err(Error::Database(error)) if error.is_foreign_key_violation() => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Takes goods out of the cart, whether or not they were there.
+    pub async fn remove_from_cart(
+        &self,
+        user_id: i64,
+        goods_id: i64,
+    ) -> Result<(), Error> {
+        sqlx::query("delete from cart where user_id = $1 and goods_id = $2")
+            .bind(user_id)
+            .bind(goods_id)
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+}
+
+impl FromRow<'_, SqliteRow> for CartItem {
+    fn from_row(row: &SqliteRow) -> Result<Self, Error> {
+        Ok(Self {
+            quantity: row.try_get("quantity")?,
+            goods: Goods::from_row(row)?,
+        })
+    }
+}

@@ -1,0 +1,94 @@
+//! What the shop sells.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Error, FromRow, Row};
+
+use super::{Store, iso8601};
+
+/// One thing for sale.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Goods {
+    /// Chosen by whoever registers it; from 1 on.
+    pub goods_id: i64,
+    /// What the shop calls it.
+    pub name: String,
+    /// An http(s) address, or a path on this site.
+    pub thumbnail_url: String,
+    /// `drink`, `food`, or any other word.
+    pub category: String,
+    /// In won, a whole number.
+    pub price: i64,
+    /// When it was registered.
+    #[serde(serialize_with = "iso8601")]
+    pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    #[serde(serialize_with = "iso8601")]
+    pub updated_at: DateTime<Utc>,
+}
+
+/// What it takes to register goods; see [`Goods`].
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct NewGoods {
+    pub goods_id: i64,
+    pub name: String,
+    pub thumbnail_url: String,
+    pub category: String,
+    pub price: i64,
+}
+
+impl Store {
+    /// All goods of a category, or of every one; the highest id first.
+    pub async fn goods_list(&self, category: Option<&str>) -> Result<Vec<Goods>, Error> {
+        sqlx::query_as(
+            "select * from goods where $1 is null or category = $1 \
+             order by goods_id desc",
+        )
+        .bind(category)
+        .fetch_all(&self.pool)
+        .await
+    }
+
+    /// The goods with this id.
+    pub async fn goods(&self, goods_id: i64) -> Result<Option<Goods>, Error> {
+        sqlx::query_as("select * from goods where goods_id = $1")
+            .bind(goods_id)
+            .fetch_optional(&self.pool)
+            .await
+    }
+
+    /// Registers goods; `None` if the id is taken.
+    pub async fn add_goods(&self, goods: &NewGoods) -> Result<Option<Goods>, Error> {
+        sqlx::query_as(
+            "insert into goods \
+             (goods_id, name, thumbnail_url, category, price, created_at, updated_at) \
+             values ($1, $2, $3, $4, $5, $6, $6) \
+             on conflict (goods_id) do nothing returning *",
+        )
+        .bind(goods.goods_id)
+        .bind(&goods.name)
+        .bind(&goods.thumbnail_url)
+        .bind(&goods.category)
+        .bind(goods.price)
+        .bind(Utc::now())
+        .fetch_optional(&self.pool)
+        .await
+    }
+}
+
+impl FromRow<'_, SqliteRow> for Goods {
+    fn from_row(row: &SqliteRow) -> Result<Self, Error> {
+        Ok(Self {
+            goods_id: row.try_get("goods_id")?,
+            name: row.try_get("name")?,
+            thumbnail_url: row.try_get("thumbnail_url")?,
+            category: row.try_get("category")?,
+            price: row.try_get("price")?,
+            created_at: row.try_get("created_at")?,
+            updated_at: row.try_get("updated_at")?,
+        })
+    }
+}

@@ -1,0 +1,101 @@
+//! The database: users, goods, carts.
+
+mod cart;
+mod goods;
+mod users;
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::Serializer;
+use sqlx::SqlSafeStr;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
+};
+
+pub use goods::{Goods, NewGoods};
+pub use users::{NewUser, User};
+
+/// A handle on the database; clones share it.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pool: SqlitePool,
+}
+
+impl Store {
+    /// Opens the database that `url` names, and makes it and its tables if need be:
+    /// `sqlite://path/to/shop.db`, or `sqlite::memory:`, which ends with the process.
+    pub async fn open(url: &str) -> Result<Self, sqlx::Error> {
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // Full: what was acknowledged is on the disk, also when the power fails.
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(5));
+        // Each connection to `:memory:` would be a database of its own, gone with it.
+        let connections = if file_of(url).is_some() { 4 } else { 1 };
+        let pool = SqlitePoolOptions::new()
+            .max_connections(connections)
+            .min_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options)
+            .await?;
+        migrator().run(&pool).await?;
+        Ok(Self { pool })
+    }
+
+    /// Puts the lesson's three goods into an empty catalogue; otherwise does nothing.
+    pub async fn seed(&self) -> Result<(), sqlx::Error> {
+        sqlx::query(include_str!("seed.sql"))
+            .bind(Utc::now())
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// Asks the database for the least it can answer.
+    pub async fn ping(&self) -> Result<(), sqlx::Error> {
+        sqlx::query("select 1").execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Waits for what is running, then closes the file.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+/// The file that a SQLite address means; none for a database in memory.
+pub fn file_of(url: &str) -> Option<PathBuf> {
+    let options = SqliteConnectOptions::from_str(url).ok()?;
+    let file = options.get_filename();
+    let in_memory = url.contains(":memory:") || url.contains("mode=memory");
+    (!in_memory).then(|| Path::to_owned(file))
+}
+
+// By hand: the `migrate!` macro would compile SQLite a second time, for the compiler.
+fn migrator() -> Migrator {
+    let shop = include_str!("../../migrations/sqlite/0001_shop.sql");
+    Migrator::with_migrations(vec![Migration::new(
+        1,
+        Cow::Borrowed("shop"),
+        MigrationType::Simple,
+        shop.into_sql_str(),
+        false,
+    )])
+}
+
+/// As JavaScript's `toISOString`: `2022-07-07T00:10:32.000Z`.
+pub(crate) fn iso8601<S: Serializer>(
+    date: &DateTime<Utc>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&date.to_rfc3339_opts(SecondsFormat::Millis, true))
+}
