@@ -1,0 +1,8 @@
+//! The shop as its clients see it: real HTTP, real sockets, a real database.
+
+mod cart;
+mod goods;
+mod pages;
+mod socket;
+mod support;
+mod users;

@@ -1,0 +1,76 @@
+//! What is served beside the API.
+
+use reqwest::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
+    IF_NONE_MATCH,
+};
+
+use crate::support::{TestShop, refusal};
+
+#[tokio::test]
+async fn every_page_is_there_and_forbids_inline_scripts() {
+    let shop = TestShop::open().await;
+    for page in [
+        "/",
+        "/register.html",
+        "/goods.html",
+        "/detail.html?goodsId=1",
+        "/cart.html",
+        "/order.html",
+    ] {
+        let answer = shop.http.get(format!("{}{page}", shop.url)).send();
+        let answer = answer.await.unwrap();
+        assert_eq!(answer.status(), 200, "{page}");
+        assert_eq!(answer.headers()[CONTENT_TYPE], "text/html; charset=utf-8");
+        let policy = answer.headers()[CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(policy.contains("script-src 'self'"), "{policy}");
+        assert!(!policy.contains("unsafe"), "{policy}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_the_browser_has_is_not_sent_again() {
+    let shop = TestShop::open().await;
+    let url = format!("{}/style.css", shop.url);
+    let first = shop.http.get(&url).send().await.unwrap();
+    let tag = first.headers()[ETAG].clone();
+    let again = shop.http.get(&url).header(IF_NONE_MATCH, tag);
+    assert_eq!(again.send().await.unwrap().status(), 304);
+}
+
+#[tokio::test]
+async fn the_client_stands_where_nodes_server_has_it_for_any_page() {
+    let shop = TestShop::open().await;
+    let url = format!("{}/socket.io/socket.io.js", shop.url);
+    let file = shop.http.get(url).header("origin", "null").send();
+    let file = file.await.unwrap();
+    assert_eq!(file.headers()[ACCESS_CONTROL_ALLOW_ORIGIN], "*");
+    assert_eq!(
+        file.headers()[CONTENT_TYPE],
+        "text/javascript; charset=utf-8"
+    );
+    assert!(file.text().await.unwrap().contains("Socket.IO v4.8.4"));
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_said_so() {
+    let shop = TestShop::open().await;
+    let nothing = (404, "404 Not Found".into());
+    assert_eq!(shop.get("/nothing.html", "").await, nothing);
+    assert_eq!(shop.get("/../Cargo.toml", "").await, nothing);
+    assert_eq!(shop.get("/%2e%2e/Cargo.toml", "").await, nothing);
+    assert_eq!(
+        shop.get("/api/nothing", "").await,
+        refusal(404, "없는 API입니다.")
+    );
+    assert_eq!(
+        shop.delete("/api/users", "").await,
+        refusal(404, "없는 API입니다.")
+    );
+}
+
+#[tokio::test]
+async fn the_shop_says_that_it_is_well() {
+    let shop = TestShop::open().await;
+    assert_eq!(shop.get("/healthz", "").await, (200, "ok".into()));
+}

@@ -1,0 +1,120 @@
+//! A shop on a free port, with a database of its own, for one test.
+
+use clap::Parser;
+use reqwest::{Client, Method, RequestBuilder};
+use serde_json::{Value, json};
+use shop::{Config, Shop, app};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use transcript::{Handshake, Light};
+
+pub const NOT_LOGGED_IN: &str = "로그인 후 이용 가능한 기능입니다.";
+
+pub struct TestShop {
+    pub url: String,
+    pub http: Client,
+    _folder: TempDir,
+}
+
+impl TestShop {
+    pub async fn open() -> Self {
+        Self::open_with(&[]).await
+    }
+
+    pub async fn open_with(flags: &[&str]) -> Self {
+        let folder = TempDir::new().unwrap();
+        let database = format!("sqlite://{}", folder.path().join("shop.db").display());
+        let flags = ["shop", "--database-url", &database]
+            .into_iter()
+            .chain(flags.iter().copied());
+        let config = Config::try_parse_from(flags).unwrap();
+
+        let shop = Shop::open(&config).await.unwrap();
+        let (app, _) = app(&shop, &config);
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        Self {
+            url,
+            http: Client::new(),
+            _folder: folder,
+        }
+    }
+
+    pub fn request(&self, method: Method, path: &str, token: &str) -> RequestBuilder {
+        let request = self.http.request(method, format!("{}{path}", self.url));
+        match token {
+            "" => request,
+            token => request.bearer_auth(token),
+        }
+    }
+
+    pub async fn get(&self, path: &str, token: &str) -> (u16, Value) {
+        answer(self.request(Method::GET, path, token)).await
+    }
+
+    pub async fn post(&self, path: &str, token: &str, body: Value) -> (u16, Value) {
+        answer(self.request(Method::POST, path, token).json(&body)).await
+    }
+
+    pub async fn put(&self, path: &str, token: &str, body: Value) -> (u16, Value) {
+        answer(self.request(Method::PUT, path, token).json(&body)).await
+    }
+
+    pub async fn delete(&self, path: &str, token: &str) -> (u16, Value) {
+        answer(self.request(Method::DELETE, path, token)).await
+    }
+
+    /// Signs up and logs in; the password is the nickname, the answer the token.
+    pub async fn member(&self, nickname: &str) -> String {
+        let signed_up = self.post("/api/users", "", account(nickname)).await;
+        assert_eq!(signed_up.0, 201, "{}", signed_up.1);
+        let (_, answer) = self.post("/api/auth", "", account(nickname)).await;
+        answer["token"].as_str().unwrap().to_owned()
+    }
+
+    /// A socket that shows this token and has heard who it is; without one, a guest's.
+    pub async fn socket(&self, token: &str) -> Light {
+        let token = (!token.is_empty()).then_some(token);
+        let handshake = Handshake {
+            auth: Some(json!({"token": token})),
+            ..Handshake::default()
+        };
+        let mut socket = Light::connect(&self.url, handshake).await.unwrap();
+        socket.expect("WHO").await;
+        socket
+    }
+}
+
+pub fn account(nickname: &str) -> Value {
+    json!({
+        "nickname": nickname,
+        "email": format!("{nickname}@example.com"),
+        "password": nickname,
+        "confirmPassword": nickname,
+    })
+}
+
+pub async fn answer(request: RequestBuilder) -> (u16, Value) {
+    let response = request.send().await.unwrap();
+    let status = response.status().as_u16();
+    let text = response.text().await.unwrap();
+    let body = serde_json::from_str(&text).unwrap_or_else(|_| text.into());
+    (status, body)
+}
+
+pub fn refusal(status: u16, message: &str) -> (u16, Value) {
+    (status, json!({"errorMessage": message}))
+}
+
+/// Takes a date out of an answer, after a look at its form: `2022-07-07T00:10:32.000Z`.
+pub fn take_date(value: &mut Value, field: &str) {
+    let date = value.as_object_mut().unwrap().shift_remove(field);
+    let date = date.unwrap_or_else(|| panic!("no {field}"));
+    let date = date.as_str().unwrap();
+    let form: String = date
+        .chars()
+        .map(|c| if c.is_ascii_digit() { '0' } else { c })
+        .collect();
+    assert_eq!(form, "0000-00-00T00:00:00.000Z", "{date}");
+}
