@@ -28,7 +28,7 @@ use tower_http::trace::TraceLayer;
 pub use config::{Config, LogFormat};
 use origin::{AllowedOrigins, check_origin};
 use password::Passwords;
-use store::{Store, User};
+use store::{Store, StoreError, User};
 use token::Tokens;
 
 /// No request and no message of a client is larger, in bytes.
@@ -61,7 +61,7 @@ pub enum OpenError {
     #[error(
         "Can't open the database {0} ({1}): if it is not worth keeping, delete it and start again"
     )]
-    Database(String, sqlx::Error),
+    Database(String, StoreError),
     /// The file with the secret can't be made or read.
     #[error(
         "Can't keep the secret for tokens in {0} ({1}): set JWT_SECRET, or make that file readable and writable"
@@ -123,7 +123,7 @@ impl Shop {
     }
 
     /// The user whom a token speaks of, if it is good and the account is still there.
-    async fn user_of(&self, token: &str) -> Result<Option<User>, sqlx::Error> {
+    async fn user_of(&self, token: &str) -> Result<Option<User>, StoreError> {
         match self.tokens.verify(token) {
             Some(user_id) => self.store.user(user_id).await,
             None => Ok(None),

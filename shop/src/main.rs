@@ -65,7 +65,9 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
 fn start_log(config: &Config) -> Result<(), Box<dyn Error>> {
     let filter = EnvFilter::try_new(&config.log)
         .map_err(|error| format!("RUST_LOG is `{}` ({error})", config.log))?;
-    let log = tracing_subscriber::fmt().with_env_filter(filter);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     match config.log_format {
         LogFormat::Text => log.with_target(false).init(),
         LogFormat::Json => log.json().init(),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::fields::{FieldError, Fields, MAX_NUMBER};
-use crate::store::{Goods, Store};
+use crate::store::{Goods, Store, StoreError};
 
 const MOST_ITEMS: usize = 100;
 
@@ -31,8 +31,8 @@ pub enum OrderError {
     TwiceTheSame,
     #[error("존재하지 않는 상품입니다.")]
     UnknownGoods,
-    #[error("서버에서 문제가 생겼습니다. 잠시 후 다시 시도해 주세요.")]
-    Database(#[from] sqlx::Error),
+    #[error(transparent)]
+    Database(#[from] StoreError),
 }
 
 impl Order {

@@ -1,6 +1,8 @@
 //! The real-time part: who a socket is, and `BUY` → `BUY_GOODS`.
 
-use axum::http::HeaderMap;
+use std::convert::Infallible;
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -9,13 +11,11 @@ use socketioxide::adapter::Adapter;
 use socketioxide::extract::{AckSender, SocketRef, State, TryData};
 use socketioxide::handler::{ConnectHandler, FromMessageParts};
 use socketioxide::socket::Socket;
-use std::convert::Infallible;
-use std::sync::Arc;
 
 use crate::Shop;
 use crate::identity::{bearer, cookie};
 use crate::order::{Order, OrderError};
-use crate::store::{User, iso8601};
+use crate::store::{StoreError, User, iso8601};
 
 /// Who is behind a socket; `None` is a guest.
 type Identity = Option<User>;
@@ -37,7 +37,8 @@ enum Refusal {
     #[error("로그인 후 이용 가능한 기능입니다.")]
     NotLoggedIn,
     #[error(transparent)]
-    Order(#[from] OrderError),
+    Order(OrderError),
+    /// The cause goes to the log, never to the client.
     #[error("서버에서 문제가 생겼습니다. 잠시 후 다시 시도해 주세요.")]
     Internal,
 }
@@ -54,7 +55,7 @@ async fn admit(
     TryData(handshake): TryData<Value>,
 ) -> Result<(), Refusal> {
     let handshake = handshake.unwrap_or_default();
-    let identity = identify(&shop, &handshake, &socket.req_parts().headers).await?;
+    let identity = identify(&shop, &socket, &handshake).await?;
     socket.extensions.insert::<Identity>(identity);
     socket.on("BUY", on_buy);
     socket.on_disconnect(async |socket: SocketRef| {
@@ -67,9 +68,10 @@ async fn admit(
 /// browser unasked, so that a stale one only makes a guest.
 async fn identify(
     shop: &Shop,
+    socket: &SocketRef,
     handshake: &Value,
-    headers: &HeaderMap,
 ) -> Result<Identity, Refusal> {
+    let headers = &socket.req_parts().headers;
     let shown = match &handshake["token"] {
         Value::Null => bearer(headers),
         Value::String(token) => Some(token.as_str()),
@@ -153,10 +155,19 @@ fn identity(socket: &SocketRef) -> Identity {
     socket.extensions.get::<Identity>().flatten()
 }
 
-impl From<sqlx::Error> for Refusal {
-    fn from(error: sqlx::Error) -> Self {
-        tracing::error!(%error, "database failed");
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "the database failed");
         Self::Internal
+    }
+}
+
+impl From<OrderError> for Refusal {
+    fn from(error: OrderError) -> Self {
+        match error {
+            OrderError::Database(error) => error.into(),
+            error => Self::Order(error),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use serde_json::json;
 use thiserror::Error;
 
 use crate::fields::FieldError;
+use crate::store::StoreError;
 
 /// Any refusal of the API. `Display` is the sentence that a person reads.
 #[derive(Debug, Error)]
@@ -59,8 +60,8 @@ impl ApiError {
     }
 }
 
-impl From<sqlx::Error> for ApiError {
-    fn from(error: sqlx::Error) -> Self {
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
         Self::internal(error)
     }
 }

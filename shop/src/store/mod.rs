@@ -19,6 +19,7 @@ use sqlx::sqlite::{
 };
 
 pub use goods::{Goods, NewGoods};
+pub use sqlx::Error as StoreError;
 pub use users::{NewUser, User};
 
 /// A handle on the database; clones share it.

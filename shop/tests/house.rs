@@ -1,0 +1,172 @@
+//! The house rules that a program can check; ARCHITECTURE.md says why they are.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+fn metadata() -> Value {
+    let cargo = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version=1", "--no-deps", "--offline"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    serde_json::from_slice(&cargo.stdout).unwrap()
+}
+
+fn packages() -> Vec<Value> {
+    metadata()["packages"].as_array().unwrap().clone()
+}
+
+/// What each package needs to run, by name.
+fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    packages()
+        .iter()
+        .map(|package| {
+            let all = package["dependencies"].as_array().unwrap().iter();
+            let normal = all.filter(|dependency| dependency["kind"].is_null());
+            let names = normal.map(|dependency| text(&dependency["name"]));
+            (text(&package["name"]), names.collect())
+        })
+        .collect()
+}
+
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true if path.ends_with("node_modules") => {}
+                true => folders.push(path),
+                false if path.to_string_lossy().ends_with(ending) => found.push(path),
+                false => {}
+            }
+        }
+    }
+    assert!(!found.is_empty(), "no {ending} in {folder}");
+    found
+}
+
+/// Fails for each file of a folder that has one of these words in it.
+fn none_says(folder: &str, ending: &str, words: &[&str]) {
+    for file in files(folder, ending) {
+        let text = fs::read_to_string(&file).unwrap();
+        for word in words {
+            assert!(!text.contains(word), "{} says {word}", file.display());
+        }
+    }
+}
+
+#[test]
+fn packages_depend_one_way() {
+    let all = dependencies();
+    let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let ours: BTreeSet<String> = all.keys().cloned().collect();
+    for (name, needs) in &all {
+        let needs: BTreeSet<String> = needs.intersection(&ours).cloned().collect();
+        let may_need: BTreeSet<String> = match name.as_str() {
+            "assets" | "listen" | "transcript" => set(&[]),
+            "shop" => set(&["assets", "listen"]),
+            "step-01" | "step-02" | "step-03" => set(&["assets", "listen"]),
+            _ => set(&["assets", "listen", "shop"]),
+        };
+        assert!(needs.is_subset(&may_need), "{name} needs {needs:?}");
+    }
+    assert_eq!(all["listen"], set(&["tokio"]), "listen has std and tokio");
+}
+
+#[test]
+fn modules_of_the_shop_depend_one_way() {
+    let web = ["axum", "socketioxide", "http::"];
+    none_says("shop/src/store", ".rs", &["crate::"]);
+    none_says("shop/src/store", ".rs", &web);
+    none_says("shop/src/api", ".rs", &["realtime", "sqlx", "jsonwebtoken"]);
+    let api_or_sql = ["api::", "axum", "sqlx", "jsonwebtoken"];
+    none_says("shop/src", "realtime.rs", &api_or_sql);
+    none_says("shop/src", "order.rs", &api_or_sql);
+    none_says("shop/src", "password.rs", &["crate::"]);
+    none_says("shop/src", "token.rs", &["crate::"]);
+    none_says("shop/src", "fields.rs", &["crate::"]);
+    none_says("shop/src", "main.rs", &["route(", "crate::", "sqlx"]);
+}
+
+#[test]
+fn one_file_fetches_and_one_speaks_socket_io() {
+    for file in files("assets/pages", ".js") {
+        let text = fs::read_to_string(&file).unwrap();
+        for (call, home) in [("fetch(", "api.js"), ("io(", "live.js")] {
+            let calls = text.match_indices(call).any(|(at, _)| {
+                let before = text[..at].chars().next_back();
+                !before.is_some_and(|c| c.is_alphanumeric() || c == '.')
+            });
+            assert!(!calls || file.ends_with(home), "{}: {call}", file.display());
+        }
+    }
+    none_says("assets/pages", ".js", &["innerHTML", "outerHTML", "eval("]);
+    none_says("assets/pages", ".html", &["<style", " style=", " onclick="]);
+}
+
+#[test]
+fn files_stay_short_enough_to_read() {
+    let steps = files("steps", "src/main.rs").into_iter();
+    let others = ["shop/src", "assets/src", "steps/listen", "steps/transcript"];
+    let others = others.iter().flat_map(|folder| files(folder, ".rs"));
+    let pages = files("assets/pages", ".js").into_iter();
+    for (file, most) in steps
+        .map(|file| (file, 80))
+        .chain(others.chain(pages).map(|file| (file, 250)))
+    {
+        let lines = fs::read_to_string(&file).unwrap().lines().count();
+        assert!(lines <= most, "{} has {lines} lines", file.display());
+    }
+}
+
+#[test]
+fn versions_and_features_stand_in_the_workspace_alone() {
+    for package in packages() {
+        let manifest = package["manifest_path"].as_str().unwrap();
+        let text = fs::read_to_string(manifest).unwrap();
+        for word in ["features =", "git =", "path ="] {
+            assert!(!text.contains(word), "{manifest} says {word}");
+        }
+    }
+}
+
+#[test]
+fn what_cargo_test_leaves_out_ci_runs_by_name() {
+    let script = fs::read_to_string(root().join(".ci/run")).unwrap();
+    for package in packages() {
+        for target in package["targets"].as_array().unwrap() {
+            let is_test = target["kind"][0] == "test";
+            if is_test && target["test"] == false {
+                let package = package["name"].as_str().unwrap();
+                let target = target["name"].as_str().unwrap();
+                let named = script.lines().any(|line| {
+                    line.contains(&format!("--test {target}"))
+                        && line.contains(&format!("-p {package}"))
+                });
+                assert!(named, ".ci/run leaves out -p {package} --test {target}");
+            }
+        }
+    }
+}
+
+#[test]
+fn lock_files_name_no_download_address() {
+    for file in files("assets", "package-lock.json")
+        .into_iter()
+        .chain(files("steps/transcript", "package-lock.json"))
+    {
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(!text.contains("\"resolved\""), "{}", file.display());
+    }
+}

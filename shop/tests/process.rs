@@ -1,0 +1,227 @@
+//! The shop as a process: how it starts, keeps its data, and ends.
+
+use std::io::{BufRead, BufReader, Read};
+use std::net::TcpListener;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use transcript::{Handshake, Light};
+
+/// A running shop; killed when it is dropped.
+struct Process {
+    child: Child,
+    url: String,
+    /// What it printed up to and with the line after its address.
+    welcome: String,
+}
+
+fn command(folder: &TempDir) -> Command {
+    let database = format!("sqlite://{}", folder.path().join("data/shop.db").display());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shop"));
+    command
+        .env("PORT", "0")
+        .env("DATABASE_URL", database)
+        .env_remove("HOST")
+        .env_remove("JWT_SECRET")
+        .env("RUST_LOG", "warn")
+        .stdin(Stdio::null());
+    command
+}
+
+fn start(folder: &TempDir) -> Process {
+    let mut child = command(folder).stdout(Stdio::piped()).spawn().unwrap();
+    let console = BufReader::new(child.stdout.take().unwrap());
+    let lines = console.lines().map(Result::unwrap).take(4);
+    let lines: Vec<String> = lines.collect();
+    let address = lines
+        .iter()
+        .find_map(|line| line.strip_prefix("http://localhost:"));
+    let port = address.expect("an address").split(' ').next().unwrap();
+    Process {
+        url: format!("http://127.0.0.1:{port}"),
+        welcome: lines.join("\n").replace(port, "[port]"),
+        child,
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It may have ended already.
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+impl Process {
+    async fn post(&self, path: &str, body: &Value) -> (u16, Value) {
+        let request = reqwest::Client::new().post(format!("{}{path}", self.url));
+        let answer = request.json(body).send().await.unwrap();
+        (answer.status().as_u16(), answer.json().await.unwrap())
+    }
+
+    async fn nickname_of(&self, token: &str) -> Value {
+        let handshake = Handshake {
+            auth: Some(json!({"token": token})),
+            ..Handshake::default()
+        };
+        let mut socket = Light::connect(&self.url, handshake).await.unwrap();
+        socket.expect("WHO").await["nickname"].clone()
+    }
+}
+
+/// Starts a shop that can't start: its exit code and what it says.
+fn fails(command: &mut Command) -> (Option<i32>, String) {
+    let Output { status, stderr, .. } = command.output().unwrap();
+    (status.code(), String::from_utf8(stderr).unwrap())
+}
+
+fn member() -> Value {
+    json!({
+        "nickname": "르탄이",
+        "email": "rtan@example.com",
+        "password": "1234",
+        "confirmPassword": "1234",
+    })
+}
+
+#[test]
+fn it_says_where_it_is_where_its_data_is_and_how_to_stop_it() {
+    let folder = TempDir::new().unwrap();
+    let shop = start(&folder);
+    let database = folder.path().join("data/shop.db");
+    assert_eq!(
+        shop.welcome,
+        format!(
+            "서버가 요청을 받을 준비가 됐어요\n\
+             http://localhost:[port]  (Ctrl-C: 종료 · stop)\n\
+             database  sqlite://{}\n\
+             client    {}",
+            database.display(),
+            assets::CLIENT_FROM
+        )
+    );
+}
+
+#[tokio::test]
+async fn accounts_and_logins_outlive_it() {
+    let folder = TempDir::new().unwrap();
+    let shop = start(&folder);
+    assert_eq!(shop.post("/api/users", &member()).await.0, 201);
+    let (_, login) = shop.post("/api/auth", &member()).await;
+    drop(shop); // killed, as by a power failure
+
+    let token = login["token"].as_str().unwrap();
+    let again = start(&folder);
+    assert_eq!(again.nickname_of(token).await, "르탄이");
+    assert_eq!(again.post("/api/auth", &member()).await.0, 200);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn asked_to_stop_it_tells_its_clients_and_ends_in_time() {
+    for signal in ["-TERM", "-INT"] {
+        let folder = TempDir::new().unwrap();
+        let mut shop = start(&folder);
+        let mut socket = Light::connect(&shop.url, Handshake::default())
+            .await
+            .unwrap();
+        socket.expect("WHO").await;
+
+        let asked = Instant::now();
+        let pid = shop.child.id().to_string();
+        let kill = Command::new("kill").args([signal, &pid]).status();
+        assert!(kill.unwrap().success());
+        assert_eq!(socket.next().await, None, "the socket is told");
+        assert!(shop.child.wait().unwrap().success());
+        assert!(asked.elapsed() < Duration::from_secs(5));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn its_secret_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = TempDir::new().unwrap();
+    drop(start(&folder));
+    let secret = folder.path().join("data/shop.secret");
+    let mode = secret.metadata().unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    assert_eq!(std::fs::read_to_string(secret).unwrap().len(), 64);
+}
+
+#[test]
+fn a_taken_port_is_said_in_words() {
+    let folder = TempDir::new().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let (code, says) = fails(command(&folder).arg(port.to_string()));
+    assert_eq!(code, Some(1));
+    assert!(says.starts_with(&format!("Port {port} is taken")), "{says}");
+}
+
+#[test]
+fn a_bad_setting_is_said_in_words_and_changes_nothing() {
+    for (name, value, sentence) in [
+        ("PORT", "abc", "`abc` is no port"),
+        ("HOST", "my-machine", "invalid IP address"),
+        (
+            "DATABASE_URL",
+            "mysql://localhost",
+            "keeps its data in SQLite",
+        ),
+        ("JWT_SECRET", "short", "fewer than 32 characters"),
+        ("RUST_LOG", "shop=loud", "RUST_LOG is `shop=loud`"),
+        ("TOKEN_HOURS", "0", "0 is not in 1..=8760"),
+    ] {
+        let folder = TempDir::new().unwrap();
+        let (code, says) = fails(command(&folder).env(name, value));
+        assert_eq!(code, Some(1), "{says}");
+        assert!(says.contains(sentence), "{says}");
+        assert!(!says.contains("panicked"), "{says}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_database_is_left_alone() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("notes.txt");
+    let notes = "these are my notes, not a database ".repeat(200);
+    std::fs::write(&file, &notes).unwrap();
+    let url = format!("sqlite://{}", file.display());
+    let (code, says) = fails(command(&folder).env("DATABASE_URL", url));
+    assert_eq!(code, Some(1));
+    assert!(says.starts_with("Can't open the database"), "{says}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), notes);
+}
+
+#[test]
+fn help_explains_every_setting() {
+    let folder = TempDir::new().unwrap();
+    let mut help = command(&folder)
+        .arg("--help")
+        .stdout(Stdio::piped())
+        .spawn();
+    let mut text = String::new();
+    let console = help.as_mut().unwrap().stdout.as_mut().unwrap();
+    console.read_to_string(&mut text).unwrap();
+    assert!(help.unwrap().wait().unwrap().success());
+    for variable in [
+        "PORT",
+        "HOST",
+        "DATABASE_URL",
+        "NO_SEED",
+        "JWT_SECRET",
+        "TOKEN_HOURS",
+        "ALLOWED_ORIGINS",
+        "HTTPS",
+        "RUST_LOG",
+        "LOG_FORMAT",
+    ] {
+        assert!(
+            text.contains(&format!("[env: {variable}")),
+            "{variable}:\n{text}"
+        );
+    }
+}
