@@ -97,10 +97,11 @@ impl Display for ListenError {
             ),
             Self::Refused(address, error) => write!(
                 f,
-                "Can't listen on {address} ({error}): take another port with \
-                 `cargo run -p {name} -- 3001`.\n\
-                 {address}에서 기다릴 수 없어요 ({error}). \
-                 `cargo run -p {name} -- 3001`처럼 다른 포트로 실행하세요."
+                "Can't listen on {address} ({error}): take a port from 1024 on, as in \
+                 `cargo run -p {name} -- 3001`, and leave HOST out unless it is an \
+                 address of this machine.\n\
+                 {address}에서 기다릴 수 없어요 ({error}). `cargo run -p {name} -- 3001`처럼 \
+                 1024 이상의 포트를 쓰고, HOST는 이 컴퓨터의 주소일 때만 두세요."
             ),
         }
     }
