@@ -1,0 +1,57 @@
+// The only file that fetches: one function per call of the shop's REST API.
+
+import { ShopError } from "./errors.js";
+import { askToLogInAgain, token } from "./session.js";
+
+export const signUp = (form) => request("POST", "/users", form);
+export const logIn = (form) => request("POST", "/auth", form);
+export const logOut = () => request("DELETE", "/auth");
+export const me = () => request("GET", "/users/me");
+
+export const listGoods = (category) =>
+  request("GET", `/goods?${new URLSearchParams({ category })}`);
+export const findGoods = (goodsId) => request("GET", `/goods/${goodsId}`);
+
+export const readCart = () => request("GET", "/goods/cart");
+export const putInCart = (goodsId, quantity) =>
+  request("PUT", `/goods/${goodsId}/cart`, { quantity });
+export const removeFromCart = (goodsId) =>
+  request("DELETE", `/goods/${goodsId}/cart`);
+
+async function request(method, path, body) {
+  const response = await send(method, path, body);
+  if (response.status === 401) {
+    askToLogInAgain();
+    return neverSettled();
+  }
+  // A proxy in between may answer with something that is not JSON.
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    throw new ShopError({ status: response.status, message: answer.errorMessage });
+  }
+  return answer;
+}
+
+async function send(method, path, body) {
+  try {
+    return await fetch(`/api${path}`, {
+      method,
+      headers: headers(body),
+      body: body && JSON.stringify(body),
+      // What was changed in the cart still arrives when the page is left at once.
+      keepalive: method !== "GET",
+    });
+  } catch {
+    throw new ShopError({ key: "errorOffline" });
+  }
+}
+
+function headers(body) {
+  return {
+    ...(token() && { Authorization: `Bearer ${token()}` }),
+    ...(body && { "Content-Type": "application/json" }),
+  };
+}
+
+// The page is on its way to the login: no caller should go on, or show an error.
+const neverSettled = () => new Promise(() => {});

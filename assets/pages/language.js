@@ -1,0 +1,52 @@
+// Chooses Korean or English, then writes it into the page.
+
+import { english } from "./text.en.js";
+import { korean } from "./text.ko.js";
+
+const CHOSEN = "language";
+const WORDS = { ko: korean, en: english };
+
+export const language = chosen() ?? preferred();
+
+// Dates in the reader's own flavour of the language, en-GB for instance.
+export const locale =
+  navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
+
+export function text(key, values) {
+  const words = WORDS[language][key];
+  return typeof words === "function" ? words(values) : words;
+}
+
+export function write(root) {
+  for (const element of root.querySelectorAll("[data-text]")) {
+    element.textContent = text(element.dataset.text);
+  }
+  for (const element of root.querySelectorAll("[data-label]")) {
+    element.setAttribute("aria-label", text(element.dataset.label));
+  }
+}
+
+function chosen() {
+  const kept = localStorage.getItem(CHOSEN);
+  return Object.hasOwn(WORDS, kept ?? "") ? kept : null;
+}
+
+function preferred() {
+  const first = navigator.languages.find((tag) => /^(ko|en)\b/.test(tag));
+  return first?.startsWith("ko") ? "ko" : "en";
+}
+
+// The button carries the other language's name, in that language.
+function offerOther(button) {
+  const other = language === "ko" ? "en" : "ko";
+  button.lang = other;
+  button.textContent = WORDS[other].languageName;
+  button.addEventListener("click", () => {
+    localStorage.setItem(CHOSEN, other);
+    location.reload();
+  });
+}
+
+document.documentElement.lang = language;
+write(document);
+document.querySelectorAll("[data-language]").forEach(offerOther);

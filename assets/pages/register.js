@@ -1,0 +1,17 @@
+// Wires the sign-up page.
+
+import { signUp } from "./api.js";
+import { onSubmit } from "./form.js";
+import { rememberSignUp, token } from "./session.js";
+
+if (token() !== null) {
+  location.replace("/goods.html");
+} else {
+  onSubmit(document.querySelector("[data-register]"), join);
+}
+
+async function join(fields) {
+  await signUp(fields);
+  rememberSignUp(fields.email);
+  location.assign("/");
+}

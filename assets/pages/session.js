@@ -1,0 +1,65 @@
+// Keeps and forgets the login; nobody else touches the token.
+
+// The lesson's place for it, so that its own pages and ours share a login.
+const TOKEN = "token";
+const ORDER = "order";
+const LOG_IN_AGAIN = "log-in-again";
+const SIGNED_UP = "signed-up";
+
+export const token = () => localStorage.getItem(TOKEN);
+
+export function keep(newToken) {
+  localStorage.setItem(TOKEN, newToken);
+}
+
+// The order goes too: the next to log in on this machine may be someone else.
+export function forget() {
+  localStorage.removeItem(TOKEN);
+  sessionStorage.removeItem(ORDER);
+}
+
+export function goToLogin() {
+  location.replace("/");
+}
+
+// False means that the page is being left, so there is nothing to draw.
+export function requireLogin() {
+  if (token() === null) {
+    goToLogin();
+    return false;
+  }
+  reloadWhenStale();
+  return true;
+}
+
+export function askToLogInAgain() {
+  forget();
+  sessionStorage.setItem(LOG_IN_AGAIN, "yes");
+  goToLogin();
+}
+
+export const wasAskedToLogInAgain = () => take(LOG_IN_AGAIN) !== null;
+
+export function rememberSignUp(email) {
+  sessionStorage.setItem(SIGNED_UP, email);
+}
+
+export const signedUpEmail = () => take(SIGNED_UP);
+
+function take(key) {
+  const value = sessionStorage.getItem(key);
+  sessionStorage.removeItem(key);
+  return value;
+}
+
+// All tabs share one token: a page drawn for one login must not stay under another.
+// Nor may the browser's back cache bring back a cart that has been paid for.
+function reloadWhenStale() {
+  const drawnFor = token();
+  addEventListener("storage", () => {
+    if (token() !== drawnFor) location.reload();
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) location.reload();
+  });
+}
