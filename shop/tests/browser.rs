@@ -1,0 +1,249 @@
+//! The shop in Chromium: two people's windows, every page, both colour schemes.
+
+mod walk;
+
+use tempfile::TempDir;
+use transcript::{Browser, Client, Page, Program, Scene};
+
+const ORDERED: &str = "시원한 사이다 외 1개의 상품";
+
+/// A running shop, with a database of its own.
+async fn open_shop(folder: &TempDir) -> Scene {
+    let database = format!("sqlite://{}", folder.path().join("shop.db").display());
+    let program = Program::from(env!("CARGO_BIN_EXE_shop"));
+    Scene::open(program.with("DATABASE_URL", database), Client::Rust).await
+}
+
+/// Fails with what axe finds wrong on the page as it stands, in both colour schemes, and
+/// keeps a picture of each.
+async fn look_at(page: &Page, name: &str) {
+    page.light().await;
+    page.screenshot(&format!("shop-{name}")).await;
+    assert_eq!(page.axe().await, [""; 0], "{name}");
+    page.dark().await;
+    page.screenshot(&format!("shop-{name}-dark")).await;
+    assert_eq!(page.axe().await, [""; 0], "{name}, dark");
+    page.light().await;
+}
+
+#[tokio::test]
+async fn what_one_window_buys_the_other_sees() {
+    let folder = TempDir::new().unwrap();
+    let scene = open_shop(&folder).await;
+    let shop = scene.address();
+    let browser = Browser::start().await;
+    let (buyer, other) = (browser.profile().await, browser.profile().await);
+    walk::sign_up(&buyer, shop, "르탄이").await;
+    walk::sign_up(&other, shop, "항해").await;
+
+    walk::put_in_cart(&buyer, shop, 3).await;
+    walk::put_in_cart(&buyer, shop, 1).await;
+    walk::check_out(&buyer, shop).await;
+    walk::pay_before(&other, &buyer, ORDERED).await;
+    for page in [&buyer, &other] {
+        page.shows(
+            "[data-notice-sentence]",
+            "르탄이님이 방금 상품을 구매했어요!",
+        )
+        .await;
+        page.lists("[data-notice-goods]", [ORDERED]).await;
+    }
+    look_at(&buyer, "paid").await;
+    look_at(&other, "notice").await;
+    other.phone().await;
+    look_at(&other, "notice-phone").await;
+
+    // Paid is out of the cart.
+    buyer.open(&format!("{shop}/cart.html")).await;
+    buyer.waits_for("[data-cart-empty]:not([hidden])").await;
+    assert_eq!(buyer.console().await, [""; 0]);
+    assert_eq!(other.console().await, [""; 0]);
+}
+
+/// The README's picture: both windows, at half the width of a screen.
+#[tokio::test]
+async fn two_windows_for_a_picture() {
+    for (language, buyer, other, bought) in [
+        ("ko", "르탄이", "항해", "님이 방금 상품을 구매했어요!"),
+        ("en", "Rtan", "Hanghae", "just bought"),
+    ] {
+        let folder = TempDir::new().unwrap();
+        let scene = open_shop(&folder).await;
+        let shop = scene.address();
+        let browser = Browser::start().await;
+        let (buys, sees) = (
+            browser.profile_in(language).await,
+            browser.profile_in(language).await,
+        );
+        for (page, nickname) in [(&buys, buyer), (&sees, other)] {
+            page.size(900, 700).await;
+            page.light().await;
+            walk::sign_up(page, shop, nickname).await;
+        }
+        walk::put_in_cart(&buys, shop, 3).await;
+        walk::put_in_cart(&buys, shop, 1).await;
+        walk::check_out(&buys, shop).await;
+        walk::pay_before(&sees, &buys, ORDERED).await;
+        for (page, name) in [(&buys, "buyer"), (&sees, "other")] {
+            page.shows("[data-notice-sentence]", bought).await;
+            page.screenshot(&format!("notice-{language}-{name}")).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_notice_stays_until_it_is_closed_or_replaced() {
+    let folder = TempDir::new().unwrap();
+    let scene = open_shop(&folder).await;
+    let shop = scene.address();
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    walk::sign_up(&page, shop, "르탄이").await;
+    for (goods_id, name) in [(1, "시원한 콜라"), (2, "시원한 콜라 제로")] {
+        walk::put_in_cart(&page, shop, goods_id).await;
+        walk::check_out(&page, shop).await;
+        walk::pay_before(&page, &page, name).await;
+        page.lists("[data-notice-goods]", [name]).await;
+    }
+
+    page.open(&format!("{shop}/goods.html")).await;
+    page.lists("[data-notice-goods]", ["시원한 콜라 제로"])
+        .await;
+    page.clicks("[data-notice-goods]").await;
+    page.shows("[data-detail] [data-name]", "시원한 콜라 제로")
+        .await;
+    assert!(page.url().await.ends_with("/detail.html?goodsId=2"));
+
+    page.clicks("[data-notice-close]").await;
+    page.lists("[data-notice]", [""; 0]).await;
+    page.open(&format!("{shop}/goods.html")).await;
+    page.waits_for("[data-goods-link]").await;
+    page.lists("[data-notice]", [""; 0]).await;
+}
+
+#[tokio::test]
+async fn every_page_is_for_everyone() {
+    let folder = TempDir::new().unwrap();
+    let scene = open_shop(&folder).await;
+    let shop = scene.address();
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    page.open(shop).await;
+    page.waits_for("[data-login]").await;
+    look_at(&page, "login").await;
+    page.clicks("[data-submit]").await;
+    page.waits_for("[data-error]:not(:empty)").await;
+    look_at(&page, "login-error").await;
+    page.open(&format!("{shop}/register.html")).await;
+    page.waits_for("[data-register]").await;
+    look_at(&page, "register").await;
+
+    walk::sign_up(&page, shop, "르탄이").await;
+    walk::put_in_cart(&page, shop, 3).await;
+    for size in ["", "-phone"] {
+        if !size.is_empty() {
+            page.phone().await;
+        }
+        for (path, name, ready) in [
+            ("/goods.html", "goods", "[data-goods-link]"),
+            (
+                "/goods.html?category=food",
+                "no-goods",
+                "[data-goods-status]",
+            ),
+            (
+                "/detail.html?goodsId=3",
+                "detail",
+                "[data-detail]:not([hidden])",
+            ),
+            (
+                "/detail.html?goodsId=10",
+                "missing",
+                "[data-goods-missing]:not([hidden])",
+            ),
+            ("/cart.html", "cart", "[data-cart]:not([hidden])"),
+        ] {
+            page.open(&format!("{shop}{path}")).await;
+            page.waits_for(ready).await;
+            page.waits_for("[data-nickname]:not(:empty)").await;
+            look_at(&page, &format!("{name}{size}")).await;
+        }
+        walk::check_out(&page, shop).await;
+        look_at(&page, &format!("order{size}")).await;
+        let wide = "return document.documentElement.scrollWidth > innerWidth";
+        assert_eq!(page.execute(wide, vec![]).await, false, "scrolls sideways");
+    }
+}
+
+#[tokio::test]
+async fn it_speaks_the_readers_language_and_switches() {
+    let folder = TempDir::new().unwrap();
+    let scene = open_shop(&folder).await;
+    let browser = Browser::start().await;
+    let page = browser.profile_in("en").await;
+    page.open(scene.address()).await;
+    page.shows("[data-login] h1", "Log in").await;
+    page.fills("[name=email]", "nobody@example.com").await;
+    page.fills("[name=password]", "wrong").await;
+    page.clicks("[data-submit]").await;
+    page.waits_for("[data-error]:not(:empty)").await;
+    let error = page.texts("[data-error]").await;
+    assert!(error[0].is_ascii(), "{error:?}");
+    look_at(&page, "login-en").await;
+
+    page.clicks("[data-language]").await;
+    page.shows("[data-login] h1", "로그인").await;
+    let language = "return document.documentElement.lang";
+    assert_eq!(page.execute(language, vec![]).await, "ko");
+}
+
+#[tokio::test]
+async fn the_wire_panel_shows_the_packets_but_never_the_token() {
+    let folder = TempDir::new().unwrap();
+    let scene = open_shop(&folder).await;
+    let shop = scene.address();
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    walk::sign_up(&page, shop, "르탄이").await;
+    page.clicks("[data-wire-toggle]").await;
+    walk::put_in_cart(&page, shop, 2).await;
+    walk::check_out(&page, shop).await;
+    walk::pay_before(&page, &page, "시원한 콜라 제로").await;
+    page.shows("[data-wire]", r#"["BUY",{"nickname":"르탄이","goodsId":2"#)
+        .await;
+    page.shows(
+        "[data-wire]",
+        r#"["BUY_GOODS",{"nickname":"르탄이","goodsId":2"#,
+    )
+    .await;
+    let token = "return localStorage.getItem('token')";
+    let token = page.execute(token, vec![]).await;
+    let shown = page.texts("[data-wire]").await;
+    assert!(shown[0].contains(r#"{"token":"…"}"#), "{shown:?}");
+    assert!(!shown[0].contains(token.as_str().unwrap()));
+    look_at(&page, "wire").await;
+}
+
+#[tokio::test]
+async fn a_login_that_is_over_leads_back_to_the_door() {
+    let folder = TempDir::new().unwrap();
+    let scene = open_shop(&folder).await;
+    let shop = scene.address();
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    page.open(&format!("{shop}/cart.html")).await;
+    page.waits_for("[data-login]").await;
+
+    walk::sign_up(&page, shop, "르탄이").await;
+    let forge = "localStorage.setItem('token', 'forged')";
+    page.execute(forge, vec![]).await;
+    page.open(&format!("{shop}/cart.html")).await;
+    page.shows("[data-login] [data-status]", "다시 로그인해 주세요.")
+        .await;
+
+    page.fills("[name=email]", "nobody@example.com").await;
+    page.fills("[name=password]", "wrong").await;
+    page.clicks("[data-submit]").await;
+    page.shows("[data-error]", "이메일 또는 패스워드가 잘못됐습니다.")
+        .await;
+}
