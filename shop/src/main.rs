@@ -77,13 +77,13 @@ fn start_log(config: &Config) -> Result<(), Box<dyn Error>> {
 
 fn welcome(listener: &TcpListener, config: &Config) -> String {
     format!(
-        "서버가 요청을 받을 준비가 됐어요\n\
-         {}\n\
-         database  {}\n\
-         client    {}",
-        address(listener),
+        "database  {}\n\
+         client    {}\n\
+         서버가 요청을 받을 준비가 됐어요\n\
+         {}",
         config.database_url,
         assets::CLIENT_FROM,
+        address(listener),
     )
 }
 

@@ -47,13 +47,18 @@ fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
             match path.is_dir() {
                 true if path.ends_with("node_modules") => {}
                 true => folders.push(path),
-                false if path.to_string_lossy().ends_with(ending) => found.push(path),
+                false if as_text(&path).ends_with(ending) => found.push(path),
                 false => {}
             }
         }
     }
     assert!(!found.is_empty(), "no {ending} in {folder}");
     found
+}
+
+/// Windows writes paths with backslashes.
+fn as_text(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
 }
 
 /// Fails for each file of a folder that has one of these words in it.

@@ -13,7 +13,7 @@ use transcript::{Handshake, Light};
 struct Process {
     child: Child,
     url: String,
-    /// What it printed up to and with the line after its address.
+    /// What it printed, up to its address.
     welcome: String,
 }
 
@@ -94,10 +94,10 @@ fn it_says_where_it_is_where_its_data_is_and_how_to_stop_it() {
     assert_eq!(
         shop.welcome,
         format!(
-            "서버가 요청을 받을 준비가 됐어요\n\
-             http://localhost:[port]  (Ctrl-C: 종료 · stop)\n\
-             database  sqlite://{}\n\
-             client    {}",
+            "database  sqlite://{}\n\
+             client    {}\n\
+             서버가 요청을 받을 준비가 됐어요\n\
+             http://localhost:[port]  (Ctrl-C: 종료 · stop)",
             database.display(),
             assets::CLIENT_FROM
         )
