@@ -1,0 +1,40 @@
+// One Socket.IO client. Commands come in as lines of JSON, what it hears goes out so.
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+
+const [address, library, transport] = process.argv.slice(2);
+const { connect } = createRequire(import.meta.url)(library);
+
+const transports = {
+  Polling: ["polling"],
+  WebSocket: ["websocket"],
+  Upgrade: ["polling", "websocket"],
+}[transport];
+
+const socket = connect(address, { transports, reconnection: false });
+const engine = socket.io.engine;
+
+const tell = (said) => console.log(JSON.stringify(said));
+const heard = (emitter, event, answer) =>
+  new Promise((resolve) => emitter.once(event, () => resolve(answer())));
+
+socket.onAny((event, ...args) => tell({ event, args }));
+socket.on("connect_error", (error) => tell({ refused: error.message }));
+
+// It counts as connected once it has taken the way that it will keep.
+const name = () => engine.transport.name;
+const settled = transport === "Upgrade" ? "upgrade" : "open";
+Promise.all([
+  heard(engine, "open", name),
+  heard(engine, settled, name),
+  heard(socket, "connect", () => socket.id),
+]).then(([first, last, sid]) => tell({ sid, transports: [first, last] }));
+
+createInterface({ input: process.stdin })
+  .on("line", (line) => {
+    const command = JSON.parse(line);
+    if (command.emit) socket.emit(...command.emit);
+    if (command.engineSend) engine.send(command.engineSend);
+    if (command.disconnect) socket.disconnect();
+  })
+  .on("close", () => process.exit());

@@ -1,0 +1,102 @@
+//! The kinds of client that can play in a scene.
+
+use serde_json::Value;
+
+use crate::javascript::JavaScriptClient;
+use crate::record::Record;
+use crate::rust_client::RustClient;
+
+/// Whose client plays the scene.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Client {
+    /// rust_socketio over WebSocket, with every packet on the wire written down.
+    Rust,
+    /// The official client, in Node.
+    JavaScript {
+        /// Its version.
+        version: Version,
+        /// The way it is told to take.
+        transport: Transport,
+    },
+}
+
+/// A version of the JavaScript client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// 3.0.1, the lesson's.
+    V3,
+    /// 4.8.4, the one that our servers hand out.
+    V4,
+}
+
+/// How packets travel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transport {
+    /// HTTP alone.
+    Polling,
+    /// WebSocket alone.
+    WebSocket,
+    /// The client's own way: it begins with HTTP and moves over to WebSocket.
+    Upgrade,
+}
+
+impl Client {
+    /// Each version of the JavaScript client over each transport.
+    pub const JAVASCRIPT: [Self; 6] = [
+        Self::javascript(Version::V3, Transport::Polling),
+        Self::javascript(Version::V3, Transport::WebSocket),
+        Self::javascript(Version::V3, Transport::Upgrade),
+        Self::javascript(Version::V4, Transport::Polling),
+        Self::javascript(Version::V4, Transport::WebSocket),
+        Self::javascript(Version::V4, Transport::Upgrade),
+    ];
+
+    const fn javascript(version: Version, transport: Transport) -> Self {
+        Self::JavaScript { version, transport }
+    }
+
+    /// Returns once the server has let the client in.
+    pub(crate) async fn connect(
+        self,
+        address: &str,
+        who: &str,
+        record: &Record,
+    ) -> Connected {
+        match self {
+            Self::Rust => {
+                Connected::Rust(RustClient::connect(address, who, record).await)
+            }
+            Self::JavaScript { version, transport } => Connected::JavaScript(
+                JavaScriptClient::connect(address, version, transport, who, record).await,
+            ),
+        }
+    }
+}
+
+pub(crate) enum Connected {
+    Rust(RustClient),
+    JavaScript(JavaScriptClient),
+}
+
+impl Connected {
+    pub(crate) async fn emit(&mut self, event: &str, data: Value) {
+        match self {
+            Self::Rust(client) => client.emit(event, data).await,
+            Self::JavaScript(client) => client.emit(event, data).await,
+        }
+    }
+
+    pub(crate) async fn send_packet(&mut self, packet: &str) {
+        match self {
+            Self::Rust(client) => client.send_packet(packet),
+            Self::JavaScript(client) => client.send_packet(packet).await,
+        }
+    }
+
+    pub(crate) async fn disconnect(&mut self) {
+        match self {
+            Self::Rust(client) => client.disconnect().await,
+            Self::JavaScript(client) => client.disconnect().await,
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Plays a scene against a real server and writes down what every side saw.
+//!
+//! A [`Scene`] starts a step's own binary on a free port and lets clients act. Each
+//! action is followed by everything that it caused, in a fixed order: the server's
+//! console, what HTTP answered, then each client by name, with its packets out, its
+//! packets in and the events that it heard. So two runs give the same text, although
+//! the order in which things really happen inside one action varies.
+//!
+//! ```text
+//! A sends "안녕하세요"
+//!   server   안녕하세요
+//!   A  →     42["message","안녕하세요"]
+//!   A  ←     42["message","안녕하세요"]
+//!   A        on message: "안녕하세요"
+//! ```
+//!
+//! [`Light`] speaks the protocol by hand, for what rust_socketio can't do;
+//! [`Browser`] opens pages in a real Chromium.
+
+mod blocking;
+mod browser;
+mod client;
+mod happening;
+mod javascript;
+mod light;
+mod npm;
+mod page;
+mod record;
+mod redaction;
+mod relay;
+mod rust_client;
+mod scene;
+mod server;
+mod snapshot;
+mod target;
+
+use std::time::Duration;
+
+pub use browser::Browser;
+pub use client::{Client, Transport, Version};
+pub use light::{Event, Handshake, Light, Refused};
+pub use page::Page;
+pub use scene::{Act, Scene};
+pub use server::Program;
+pub use snapshot::as_printed;
+
+/// How long anything may take before a scene gives up on it. Nothing waits this long
+/// unless something is broken: it is for machines that are busy, not for servers.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Where a Socket.IO client opens its WebSocket.
+const WEBSOCKET_PATH: &str = "/socket.io/?EIO=4&transport=websocket";

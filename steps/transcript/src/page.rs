@@ -1,0 +1,250 @@
+//! What one does with a page in a browser, and what one sees in it.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, Locator};
+use reqwest::{Method, Url};
+use serde_json::{Value, json};
+use tokio::time::{Instant, sleep};
+
+use crate::blocking::blocking;
+use crate::npm::install;
+use crate::{PATIENCE, target};
+
+/// A window of a [`Browser`](crate::Browser). Selectors are CSS.
+///
+/// Whatever isn't there yet is waited for; after ten seconds a method panics with what
+/// is there instead.
+pub struct Page {
+    window: Client,
+}
+
+impl Page {
+    pub(crate) fn new(window: Client) -> Self {
+        Self { window }
+    }
+
+    /// Opens a URL.
+    pub async fn open(&self, url: &str) {
+        let opened = self.window.goto(url).await;
+        opened.unwrap_or_else(|error| panic!("{url}: {error}"));
+    }
+
+    /// Opens a file, as a double click does.
+    pub async fn open_file(&self, file: &Path) {
+        let url = Url::from_file_path(file).expect("an absolute path");
+        self.open(url.as_str()).await;
+    }
+
+    /// The URL that it shows.
+    pub async fn url(&self) -> String {
+        let url = self.window.current_url().await;
+        url.expect("the window is open").to_string()
+    }
+
+    /// Waits until something matches.
+    pub async fn waits_for(&self, selector: &str) {
+        self.element(selector).await;
+    }
+
+    /// Waits until the text of the first match contains `text`.
+    pub async fn shows(&self, selector: &str, text: &str) {
+        let mut seen = String::new();
+        let deadline = Instant::now() + PATIENCE;
+        while Instant::now() < deadline {
+            seen = self
+                .texts(selector)
+                .await
+                .into_iter()
+                .next()
+                .unwrap_or_default();
+            if seen.contains(text) {
+                return;
+            }
+            sleep(Duration::from_millis(20)).await;
+        }
+        panic!("{selector} should show\n  {text}\nand shows\n  {seen}");
+    }
+
+    /// Waits until the matches, one after another, have exactly these texts.
+    pub async fn lists<'t>(&self, selector: &str, texts: impl AsRef<[&'t str]>) {
+        let texts = texts.as_ref();
+        let mut seen = Vec::new();
+        let deadline = Instant::now() + PATIENCE;
+        while Instant::now() < deadline {
+            seen = self.texts(selector).await;
+            if seen == texts {
+                return;
+            }
+            sleep(Duration::from_millis(20)).await;
+        }
+        panic!("{selector} should list\n  {texts:#?}\nand lists\n  {seen:#?}");
+    }
+
+    /// The text of each match, as it is now.
+    pub async fn texts(&self, selector: &str) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])]\
+                      .map((element) => element.innerText)";
+        let texts = self.execute(script, vec![selector.into()]).await;
+        let texts = texts.as_array().into_iter().flatten();
+        texts.filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
+    /// Clicks on the first match.
+    pub async fn clicks(&self, selector: &str) {
+        let clicked = self.element(selector).await.click().await;
+        clicked.unwrap_or_else(|error| panic!("can't click on {selector}: {error}"));
+    }
+
+    /// Replaces what stands in a field, key by key.
+    pub async fn fills(&self, selector: &str, text: &str) {
+        let field = self.element(selector).await;
+        let filled = async {
+            field.clear().await?;
+            field.send_keys(text).await
+        };
+        let filled: Result<(), CmdError> = filled.await;
+        filled.unwrap_or_else(|error| panic!("can't fill {selector}: {error}"));
+    }
+
+    /// Runs the body of a JavaScript function, with `arguments`, and returns its answer.
+    pub async fn execute(&self, body: &str, arguments: Vec<Value>) -> Value {
+        let answer = self.window.execute(body, arguments).await;
+        answer.unwrap_or_else(|error| panic!("{body}: {error}"))
+    }
+
+    /// What was written to the console since the last look, line by line; what is an
+    /// error begins with `error: `.
+    pub async fn console(&self) -> Vec<String> {
+        let log = self.command("se/log", json!({ "type": "browser" })).await;
+        log.as_array()
+            .into_iter()
+            .flatten()
+            .map(console_line)
+            .collect()
+    }
+
+    /// Saves what the window shows as `target/screenshots/NAME.png`.
+    pub async fn screenshot(&self, name: &str) {
+        let image = self.window.screenshot().await.expect("the window is open");
+        let file = target::folder("screenshots").join(format!("{name}.png"));
+        fs::write(&file, image)
+            .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    }
+
+    /// From here on it is as large as a phone.
+    pub async fn phone(&self) {
+        self.measures(360, 740, true).await;
+    }
+
+    /// From here on it is of this size.
+    pub async fn size(&self, width: u32, height: u32) {
+        self.measures(width, height, false).await;
+    }
+
+    async fn measures(&self, width: u32, height: u32, mobile: bool) {
+        let size = json!({
+            "width": width, "height": height, "deviceScaleFactor": 2, "mobile": mobile,
+        });
+        self.devtools("Emulation.setDeviceMetricsOverride", size)
+            .await;
+    }
+
+    /// From here on the system prefers dark colours.
+    pub async fn dark(&self) {
+        self.prefers("dark").await;
+    }
+
+    /// From here on the system prefers light colours, as at the start.
+    pub async fn light(&self) {
+        self.prefers("light").await;
+    }
+
+    async fn prefers(&self, scheme: &str) {
+        let scheme = json!({ "name": "prefers-color-scheme", "value": scheme });
+        // Also without motion: a colour half-way to another has no contrast of its own.
+        let still = json!({ "name": "prefers-reduced-motion", "value": "reduce" });
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": [scheme, still] }),
+        )
+        .await;
+    }
+
+    /// What axe-core finds wrong for people who can't see, hear or point as others do: a
+    /// line for each element, with the rule.
+    pub async fn axe(&self) -> Vec<String> {
+        let axe = blocking(|| install().join("node_modules/axe-core/axe.min.js")).await;
+        let axe = fs::read_to_string(axe).expect("npm has installed axe-core");
+        self.execute(&axe, vec![]).await;
+        let script = "const done = arguments[0]; axe.run().then(({ violations }) => done(\
+                      violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => \
+                      `${id}: ${html} ${any.map(({ message }) => message)}`))))";
+        let found = self.window.execute_async(script, vec![]).await;
+        let found = found.unwrap_or_else(|error| panic!("axe: {error}"));
+        let found = found.as_array().into_iter().flatten();
+        found.filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
+    /// Any command of the Chrome DevTools Protocol, such as going offline.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.command("goog/cdp/execute", body).await
+    }
+
+    async fn element(&self, selector: &str) -> Element {
+        let wait = self
+            .window
+            .wait()
+            .at_most(PATIENCE)
+            .every(Duration::from_millis(20));
+        let element = wait.for_element(Locator::Css(selector)).await;
+        element.unwrap_or_else(|error| panic!("{selector} is not on the page: {error}"))
+    }
+
+    async fn command(&self, path: &'static str, body: Value) -> Value {
+        let answer = self.window.issue_cmd(Post { path, body }).await;
+        answer.unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+}
+
+/// A command that chromedriver knows and fantoccini doesn't.
+#[derive(Debug)]
+struct Post {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for Post {
+    fn endpoint(
+        &self,
+        base: &Url,
+        session: Option<&str>,
+    ) -> Result<Url, <Url as std::str::FromStr>::Err> {
+        let session = session.unwrap_or_default();
+        base.join(&format!("session/{session}/{}", self.path))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.body.to_string()))
+    }
+}
+
+/// `console.log("Hello!")` arrives as `http://localhost/page 53:10 "Hello!"`.
+fn console_line(entry: &Value) -> String {
+    let message = entry["message"].as_str().unwrap_or_default();
+    let said = match (entry["source"].as_str(), message.splitn(3, ' ').nth(2)) {
+        (Some("console-api"), Some(said)) => said,
+        _ => message,
+    };
+    let said = serde_json::from_str(said).unwrap_or(said.to_owned());
+    match entry["level"].as_str() {
+        Some("SEVERE") => format!("error: {said}"),
+        _ => said,
+    }
+}

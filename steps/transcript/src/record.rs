@@ -1,0 +1,248 @@
+//! The record of a scene: what happened after each action, whoever reports it.
+
+use serde_json::Value;
+use tokio::sync::watch;
+use tokio::time::timeout;
+
+use crate::PATIENCE;
+use crate::happening::{Happening, Kind};
+use crate::redaction::Redaction;
+
+/// A clone writes into the same record.
+#[derive(Clone, Default)]
+pub(crate) struct Record(watch::Sender<Book>);
+
+#[derive(Default)]
+struct Book {
+    actions: Vec<Action>,
+    redaction: Redaction,
+    server_ended: bool,
+}
+
+#[derive(Default)]
+struct Action {
+    title: String,
+    handshake: bool,
+    happenings: Vec<Happening>,
+}
+
+impl Record {
+    /// From here on, what happens belongs to this action. Only one with `handshake`
+    /// shows Engine.IO's open packet.
+    pub(crate) fn begin(&self, title: &str, handshake: bool) {
+        self.0.send_modify(|book| {
+            book.actions.push(Action {
+                title: title.to_owned(),
+                handshake,
+                happenings: Vec::new(),
+            });
+        });
+    }
+
+    pub(crate) fn console(&self, line: &str) {
+        self.note("server", Kind::Console, line.to_owned());
+    }
+
+    pub(crate) fn server_ended(&self) {
+        self.0.send_modify(|book| book.server_ended = true);
+    }
+
+    /// An answer over HTTP, or whatever else is neither a packet nor an event.
+    pub(crate) fn answer(&self, who: &str, text: String) {
+        self.note(who, Kind::Answer, text);
+    }
+
+    pub(crate) fn packet_out(&self, who: &str, packet: &str) {
+        self.packet(who, Kind::PacketOut, packet);
+    }
+
+    pub(crate) fn packet_in(&self, who: &str, packet: &str) {
+        if let Some(sid) = sid_in(packet) {
+            self.is_named(&sid, who);
+        }
+        let kind = match packet.starts_with('0') {
+            true => Kind::Handshake,
+            false => Kind::PacketIn,
+        };
+        self.packet(who, kind, packet);
+    }
+
+    pub(crate) fn event(&self, who: &str, name: &str, args: &[Value]) {
+        let args: Vec<String> = args.iter().map(Value::to_string).collect();
+        let text = match args.join(", ") {
+            none if none.is_empty() => format!("on {name}"),
+            args => format!("on {name}: {args}"),
+        };
+        self.note(who, Kind::Event, text);
+    }
+
+    /// `sid` is this client's session id: a transcript shows `[A]` instead.
+    pub(crate) fn is_named(&self, sid: &str, who: &str) {
+        self.0.send_modify(|book| book.redaction.name(sid, who));
+    }
+
+    /// Waits until the current action has caused all of this, or panics with what came.
+    /// A cause is the beginning of a line as the transcript shows it, however many
+    /// spaces are in it.
+    pub(crate) async fn until(&self, causes: &[&str]) {
+        let mut news = self.0.subscribe();
+        let all =
+            news.wait_for(|book| book.missing(causes).is_empty() || book.server_ended);
+        // Whether it came in time shows below.
+        drop(timeout(PATIENCE, all).await);
+
+        let missing = self.0.borrow().missing(causes);
+        assert!(
+            missing.is_empty(),
+            "This did not come:\n  {}\n\nWhat came until then:\n{}",
+            missing.join("\n  "),
+            self.transcript(),
+        );
+    }
+
+    /// Everything, the packets on the wire too.
+    pub(crate) fn transcript(&self) -> String {
+        self.0.borrow().text(|_| true)
+    }
+
+    /// What people would tell of it: without the packets.
+    pub(crate) fn story(&self) -> String {
+        self.0.borrow().text(|kind| !kind.is_packet())
+    }
+
+    /// Heartbeats and what else keeps the engine running are left out: they come
+    /// whenever they like.
+    fn packet(&self, who: &str, kind: Kind, packet: &str) {
+        let wanted = match kind {
+            Kind::Handshake => self.0.borrow().shows_handshake(),
+            _ => packet.starts_with('4'),
+        };
+        if wanted {
+            self.note(who, kind, packet.to_owned());
+        }
+    }
+
+    fn note(&self, who: &str, kind: Kind, text: String) {
+        let who = who.to_owned();
+        self.0.send_modify(|book| {
+            if let Some(action) = book.actions.last_mut() {
+                action.happenings.push(Happening { who, kind, text });
+            }
+        });
+    }
+}
+
+impl Book {
+    fn shows_handshake(&self) -> bool {
+        self.actions.last().is_some_and(|action| action.handshake)
+    }
+
+    fn missing(&self, causes: &[&str]) -> Vec<String> {
+        let happenings = self.actions.last().map(|action| &action.happenings);
+        let mut lines: Vec<String> = happenings
+            .into_iter()
+            .flatten()
+            .map(|happening| self.redaction.apply(&happening.line()))
+            .map(|line| single_spaced(&line))
+            .collect();
+        let mut missing = Vec::new();
+        for cause in causes.iter().map(|cause| single_spaced(cause)) {
+            match lines.iter().position(|line| line.starts_with(&cause)) {
+                // One happening answers for one cause: two equal ones are waited for.
+                Some(found) => drop(lines.remove(found)),
+                None => missing.push(cause),
+            }
+        }
+        missing
+    }
+
+    fn text(&self, shows: impl Fn(Kind) -> bool) -> String {
+        let mut text = String::new();
+        for action in &self.actions {
+            let mut shown: Vec<&Happening> = action
+                .happenings
+                .iter()
+                .filter(|it| shows(it.kind))
+                .collect();
+            // Stable: what one side saw keeps its order.
+            shown.sort_by_key(|happening| happening.place());
+            text += &format!("{}\n", action.title);
+            for happening in shown {
+                text += &format!("  {}\n", happening.line());
+            }
+        }
+        self.redaction.apply(&text)
+    }
+}
+
+/// The session id in `40{"sid":"…"}`, the answer to a client that connects.
+fn sid_in(packet: &str) -> Option<String> {
+    let answer: Value = serde_json::from_str(packet.strip_prefix("40")?).ok()?;
+    Some(answer["sid"].as_str()?.to_owned())
+}
+
+fn single_spaced(line: &str) -> String {
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Record;
+
+    #[test]
+    fn two_runs_that_differ_in_order_give_the_same_text() {
+        let first = Record::default();
+        first.begin("A connects", false);
+        first.packet_out("A", "40");
+        first.console("새로운 소켓이 연결됐어요!");
+        first.packet_in("A", r#"40{"sid":"x1"}"#);
+        first.event("A", "message", &[json!("Hello!")]);
+        first.event("B", "joined", &[]);
+
+        let second = Record::default();
+        second.begin("A connects", false);
+        second.event("B", "joined", &[]);
+        second.packet_out("A", "40");
+        second.packet_in("A", r#"40{"sid":"another"}"#);
+        second.event("A", "message", &[json!("Hello!")]);
+        second.console("새로운 소켓이 연결됐어요!");
+
+        let text = "A connects\n\
+            \x20 server   새로운 소켓이 연결됐어요!\n\
+            \x20 A  →     40\n\
+            \x20 A  ←     40{\"sid\":\"[A]\"}\n\
+            \x20 A        on message: \"Hello!\"\n\
+            \x20 B        on joined\n";
+        assert_eq!(first.transcript(), text);
+        assert_eq!(second.transcript(), text);
+    }
+
+    #[test]
+    fn heartbeats_are_left_out_and_the_handshake_unless_it_is_asked_for() {
+        let record = Record::default();
+        record.begin("A connects", false);
+        for packet in ["0{}", "2", "3", "40", "6", "1"] {
+            record.packet_in("A", packet);
+        }
+        record.begin("B connects", true);
+        record.packet_in("B", r#"0{"pingInterval":25000}"#);
+        record.packet_in("B", "2");
+
+        assert_eq!(
+            record.transcript(),
+            "A connects\n  A  ←     40\nB connects\n  B  ←     0{\"pingInterval\":25000}\n"
+        );
+    }
+
+    #[tokio::test]
+    #[should_panic(expected = "This did not come:\n  A on message\n")]
+    async fn one_happening_does_not_answer_for_two_causes() {
+        let record = Record::default();
+        record.begin("A connects", false);
+        record.event("A", "message", &[json!("Hello!")]);
+        record.server_ended();
+        record.until(&["A on message", "A on message"]).await;
+    }
+}

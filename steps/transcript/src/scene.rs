@@ -1,0 +1,181 @@
+//! A scene: one server, its clients, and what they do, one action after another.
+
+use std::collections::BTreeMap;
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use serde_json::Value;
+
+use crate::client::{Client, Connected};
+use crate::record::Record;
+use crate::server::{Program, Server};
+
+/// One server and the clients that play before it.
+pub struct Scene {
+    client: Client,
+    clients: BTreeMap<String, Connected>,
+    record: Record,
+    server: Server,
+}
+
+impl Scene {
+    /// Starts the server on a free port. Every client that connects is of this kind.
+    pub async fn open(program: impl Into<Program>, client: Client) -> Self {
+        let record = Record::default();
+        record.begin("server starts", false);
+        let server = Server::start(&program.into(), &record).await;
+        Self {
+            client,
+            clients: BTreeMap::new(),
+            record,
+            server,
+        }
+    }
+
+    /// Where the server listens, as in `http://127.0.0.1:3000`.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        self.server.address()
+    }
+
+    /// A new client comes in under this name.
+    pub fn connects(&mut self, who: &str) -> Act<'_> {
+        let name = who.to_owned();
+        let (client, record) = (self.client, &self.record);
+        let (clients, server) = (&mut self.clients, &self.server);
+        let deed = async move {
+            let connected = client.connect(server.address(), &name, record).await;
+            clients.insert(name, connected);
+        };
+        Act::new(format!("{who} connects"), record, deed)
+    }
+
+    /// As JavaScript's `socket.send("안녕하세요")`: an event named `message`.
+    pub fn sends(&mut self, who: &str, data: impl Into<Value>) -> Act<'_> {
+        let data = data.into();
+        let title = format!("{who} sends {data}");
+        self.emit(title, who, "message", data)
+    }
+
+    /// As JavaScript's `socket.emit("BUY", {…})`.
+    pub fn emits(&mut self, who: &str, event: &str, data: impl Into<Value>) -> Act<'_> {
+        let data = data.into();
+        let title = format!("{who} emits {event} {data}");
+        self.emit(title, who, event, data)
+    }
+
+    /// A packet as it stands, for what no client would send: `42["BUY"]`.
+    pub fn sends_packet(&mut self, who: &str, packet: &str) -> Act<'_> {
+        let title = format!("{who} sends the packet {packet}");
+        let packet = packet.to_owned();
+        let client = connected(&mut self.clients, who);
+        let deed = async move { client.send_packet(&packet).await };
+        Act::new(title, &self.record, deed)
+    }
+
+    /// The client leaves, as with JavaScript's `socket.disconnect()`.
+    pub fn disconnects(&mut self, who: &str) -> Act<'_> {
+        let client = connected(&mut self.clients, who);
+        let deed = client.disconnect();
+        Act::new(format!("{who} disconnects"), &self.record, deed)
+    }
+
+    /// Somebody, who need not be connected, posts a text over HTTP.
+    pub fn posts(&mut self, who: &str, path: &str, text: &str) -> Act<'_> {
+        let (who, path, text) = (who.to_owned(), path.to_owned(), text.to_owned());
+        let (record, url) = (&self.record, format!("{}{path}", self.address()));
+        let shown = Value::from(text.as_str());
+        let title = format!("{who} posts {shown} to {path}");
+        let deed = async move {
+            let answer = post(url, text).await;
+            let answer = answer.unwrap_or_else(|error| panic!("POST {path}: {error}"));
+            record.answer(&who, format!("POST {path} {shown} → {answer}"));
+        };
+        Act::new(title, record, deed)
+    }
+
+    /// Anything else that makes something happen, such as a page that is opened.
+    pub fn happens<'a>(
+        &'a mut self,
+        title: &str,
+        deed: impl Future<Output = ()> + Send + 'a,
+    ) -> Act<'a> {
+        Act::new(title.to_owned(), &self.record, deed)
+    }
+
+    /// What every side saw, the packets on the wire too.
+    #[must_use]
+    pub fn transcript(&self) -> String {
+        self.record.transcript()
+    }
+
+    /// The same without the packets: what all kinds of client have in common.
+    #[must_use]
+    pub fn story(&self) -> String {
+        self.record.story()
+    }
+
+    fn emit(&mut self, title: String, who: &str, event: &str, data: Value) -> Act<'_> {
+        let event = event.to_owned();
+        let client = connected(&mut self.clients, who);
+        let deed = async move { client.emit(&event, data).await };
+        Act::new(title, &self.record, deed)
+    }
+}
+
+/// An action that has been named and waits for the names of its consequences.
+#[must_use = "nothing happens before `until`"]
+pub struct Act<'a> {
+    title: String,
+    handshake: bool,
+    record: &'a Record,
+    deed: BoxFuture<'a, ()>,
+}
+
+impl<'a> Act<'a> {
+    fn new(
+        title: String,
+        record: &'a Record,
+        deed: impl Future<Output = ()> + Send + 'a,
+    ) -> Self {
+        Self {
+            title,
+            handshake: false,
+            record,
+            deed: deed.boxed(),
+        }
+    }
+
+    /// Also shows Engine.IO's open packet, with its ping interval.
+    pub fn with_handshake(mut self) -> Self {
+        self.handshake = true;
+        self
+    }
+
+    /// Acts, and returns when all of this has come of it, whatever the order: each is
+    /// the beginning of a line of the transcript, as in `A on message`. Name everything
+    /// that comes: what is late counts as part of the next action.
+    ///
+    /// # Panics
+    /// If something has not come after ten seconds, or the server has ended.
+    pub async fn until<const N: usize>(self, consequences: [&str; N]) {
+        self.record.begin(&self.title, self.handshake);
+        self.deed.await;
+        self.record.until(&consequences).await;
+    }
+}
+
+fn connected<'a>(
+    clients: &'a mut BTreeMap<String, Connected>,
+    who: &str,
+) -> &'a mut Connected {
+    let client = clients.get_mut(who);
+    client.unwrap_or_else(|| panic!("{who} has to connect first"))
+}
+
+async fn post(url: String, text: String) -> reqwest::Result<String> {
+    let response = reqwest::Client::new().post(url).body(text).send().await?;
+    let status = response.status().as_u16();
+    let body = response.text().await?;
+    Ok(format!("{status} {body}").trim_end().to_owned())
+}
