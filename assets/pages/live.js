@@ -6,7 +6,7 @@ import { askToLogInAgain, token } from "./session.js";
 const LOGIN_NEEDED = "로그인 후 이용 가능한 기능입니다.";
 const ANSWER_MS = 5000;
 const CONNECT_MS = 1000;
-const WHO_MS = 1000;
+const WHO_MS = 500;
 const RETRY_MS = 2000;
 
 let socket;

@@ -5,7 +5,7 @@ use std::error::Error;
 
 use listen::{address, listen};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use shop::{Config, Shop};
 use socketioxide::SocketIo;
 use socketioxide::extract::{SocketRef, TryData};
@@ -57,9 +57,15 @@ async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
     Ok(())
 }
 
-async fn print_buy(TryData(buy): TryData<Buy>) {
-    match buy {
+async fn print_buy(TryData(data): TryData<Map<String, Value>>) {
+    match read(data) {
         Ok(buy) => println!("{}", json!(buy)),
         Err(error) => eprintln!("BUY: {error}"),
     }
+}
+
+/// A `Map` comes first, since serde would read a `Buy` out of a list too.
+fn read(data: Result<Map<String, Value>, impl ToString>) -> Result<Buy, String> {
+    let data = data.map_err(|error| error.to_string())?;
+    Buy::deserialize(Value::Object(data)).map_err(|error| error.to_string())
 }

@@ -6,6 +6,7 @@ use std::error::Error;
 use chrono::{SecondsFormat, Utc};
 use listen::{address, listen};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use shop::{Config, Shop};
 use socketioxide::SocketIo;
 use socketioxide::extract::{SocketRef, TryData};
@@ -55,8 +56,8 @@ async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
     Ok(())
 }
 
-async fn tell_everyone(io: SocketIo, TryData(buy): TryData<Buy>) {
-    let buy = match buy {
+async fn tell_everyone(io: SocketIo, TryData(data): TryData<Map<String, Value>>) {
+    let buy = match read(data) {
         Ok(buy) => buy,
         Err(error) => return eprintln!("BUY: {error}"),
     };
@@ -64,4 +65,10 @@ async fn tell_everyone(io: SocketIo, TryData(buy): TryData<Buy>) {
     if let Err(error) = io.emit("BUY_GOODS", &BuyGoods { buy, date }).await {
         eprintln!("{error}");
     }
+}
+
+/// A `Map` comes first, since serde would read a `Buy` out of a list too.
+fn read(data: Result<Map<String, Value>, impl ToString>) -> Result<Buy, String> {
+    let data = data.map_err(|error| error.to_string())?;
+    Buy::deserialize(Value::Object(data)).map_err(|error| error.to_string())
 }

@@ -1,0 +1,24 @@
+//! The lesson's scene for this step, whoever's client plays it.
+
+use transcript::{Client, Scene};
+
+pub async fn play(client: Client) -> Scene {
+    let mut scene = Scene::open(env!("CARGO_BIN_EXE_step-01"), client).await;
+    scene
+        .connects("A")
+        .until(["server 새로운 소켓이 연결됐어요!", "A on message"])
+        .await;
+    scene
+        .connects("B")
+        .until(["server 새로운 소켓이 연결됐어요!", "B on message"])
+        .await;
+    scene
+        .sends("A", "안녕하세요")
+        .until(["server 안녕하세요", "A on message"])
+        .await;
+    scene
+        .sends("B", "반가워요")
+        .until(["server 반가워요", "B on message"])
+        .await;
+    scene
+}

@@ -1,0 +1,22 @@
+//! What the server's console, the clients and the wire show: the book prints it.
+
+mod scene;
+
+use transcript::{Client, Scene, as_printed};
+
+#[tokio::test]
+async fn a_message_comes_back_to_its_sender_alone() {
+    let scene = scene::play(Client::Rust).await;
+    as_printed().bind(|| insta::assert_snapshot!("transcript", scene.transcript()));
+}
+
+#[tokio::test]
+async fn engine_io_opens_the_connection_before_socket_io_does() {
+    let mut scene = Scene::open(env!("CARGO_BIN_EXE_step-01"), Client::Rust).await;
+    scene
+        .connects("A")
+        .with_handshake()
+        .until(["server 새로운 소켓이 연결됐어요!", "A on message"])
+        .await;
+    as_printed().bind(|| insta::assert_snapshot!("handshake", scene.transcript()));
+}

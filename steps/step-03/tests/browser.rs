@@ -1,0 +1,44 @@
+//! The step's page in Chromium, served by the step itself.
+
+use transcript::{Browser, Client, Scene};
+
+#[tokio::test]
+async fn what_one_page_posts_every_page_shows() {
+    let mut scene = Scene::open(env!("CARGO_BIN_EXE_step-03"), Client::Rust).await;
+    let address = scene.address().to_owned();
+    let browser = Browser::start().await;
+    let (mine, yours) = (browser.profile().await, browser.profile().await);
+
+    yours.phone().await;
+    yours.dark().await;
+    for page in [&mine, &yours] {
+        scene
+            .happens("a page is opened", page.open(&address))
+            .until(["server 새로운 소켓이 연결됐어요!", "server Hello!"])
+            .await;
+        page.waits_for("#console li:nth-child(3)").await;
+        // Sorted: the echo of the page's own greeting may overtake the server's events.
+        let mut heard = page.console().await;
+        heard.sort();
+        assert_eq!(heard, ["Hello!", "Hello!", "this is custom event data"]);
+    }
+
+    mine.fills("#text", "오늘은 콜라가 반값!").await;
+    mine.clicks("#post").await;
+    for page in [&mine, &yours] {
+        page.shows("#console li:nth-child(4)", "오늘은 콜라가 반값!")
+            .await;
+        assert_eq!(page.console().await, ["오늘은 콜라가 반값!"]);
+    }
+
+    mine.fills("#text", "안녕하세요").await;
+    scene
+        .happens("its button is clicked", mine.clicks("#form button"))
+        .until(["server 안녕하세요"])
+        .await;
+    mine.shows("#console li:nth-child(5)", "안녕하세요").await;
+    assert_eq!(mine.console().await, ["안녕하세요"]);
+    assert_eq!(yours.console().await, [""; 0]);
+    mine.screenshot("step-03").await;
+    yours.screenshot("step-03-phone-dark").await;
+}

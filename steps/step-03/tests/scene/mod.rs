@@ -1,0 +1,26 @@
+//! The lesson's scene for this step, whoever's client plays it.
+
+use transcript::{Client, Scene};
+
+const WELCOME: &str = "server 새로운 소켓이 연결됐어요!";
+
+pub async fn play(client: Client) -> Scene {
+    let mut scene = Scene::open(env!("CARGO_BIN_EXE_step-03"), client).await;
+    scene
+        .connects("A")
+        .until([WELCOME, "A on message", "A on customEventName"])
+        .await;
+    scene
+        .connects("B")
+        .until([WELCOME, "B on message", "B on customEventName"])
+        .await;
+    scene
+        .posts("C", "/messages", "오늘은 콜라가 반값!")
+        .until(["C POST", "A on message", "B on message"])
+        .await;
+    scene
+        .sends("A", "안녕하세요")
+        .until(["server 안녕하세요", "A on message"])
+        .await;
+    scene
+}

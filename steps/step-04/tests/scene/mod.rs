@@ -1,0 +1,27 @@
+//! The lesson's scene for this step, whoever's client plays it.
+
+use serde_json::json;
+use transcript::{Client, Program, Scene};
+
+/// The step, with a database that ends with it.
+pub fn step() -> Program {
+    Program::from(env!("CARGO_BIN_EXE_step-04")).with("DATABASE_URL", "sqlite::memory:")
+}
+
+pub async fn play(client: Client) -> Scene {
+    let mut scene = Scene::open(step(), client).await;
+    scene
+        .connects("A")
+        .until(["server 새로운 소켓이 연결됐어요!", "A on BUY_GOODS"])
+        .await;
+    let cola = json!({ "nickname": "르탄이", "goodsId": 1, "goodsName": "시원한 콜라" });
+    scene
+        .emits("A", "BUY", cola)
+        .until([r#"server {"nickname":"르탄이","goodsId":1"#])
+        .await;
+    scene
+        .disconnects("A")
+        .until(["server [A] 연결이 끊어졌어요!"])
+        .await;
+    scene
+}

@@ -1,0 +1,43 @@
+//! What the server's console, the client and the wire show: the book prints it.
+
+mod scene;
+
+use serde_json::json;
+use transcript::{Client, Scene, as_printed};
+
+#[tokio::test]
+async fn a_made_up_purchase_comes_in_and_a_real_one_only_gets_printed() {
+    let scene = scene::play(Client::Rust).await;
+    as_printed().bind(|| insta::assert_snapshot!("transcript", scene.transcript()));
+}
+
+#[tokio::test]
+async fn a_malformed_buy_is_named_on_the_console_and_the_server_lives_on() {
+    let mut scene = Scene::open(scene::step(), Client::Rust).await;
+    scene
+        .connects("A")
+        .until(["server 새로운 소켓이 연결됐어요!", "A on BUY_GOODS"])
+        .await;
+    let no_purchases = [
+        json!("시원한 콜라"),
+        json!(["르탄이", 1, "시원한 콜라"]),
+        json!({ "nickname": "르탄이", "goodsId": 1 }),
+        json!({ "nickname": "르탄이", "goodsId": "1", "goodsName": "시원한 콜라" }),
+    ];
+    for no_purchase in no_purchases {
+        scene
+            .emits("A", "BUY", no_purchase)
+            .until(["server BUY:"])
+            .await;
+    }
+    scene
+        .sends_packet("A", r#"42["BUY"]"#)
+        .until(["server BUY:"])
+        .await;
+    let cola = json!({ "nickname": "르탄이", "goodsId": 1, "goodsName": "시원한 콜라" });
+    scene
+        .emits("A", "BUY", cola)
+        .until([r#"server {"nickname":"르탄이","goodsId":1"#])
+        .await;
+    as_printed().bind(|| insta::assert_snapshot!("malformed", scene.transcript()));
+}

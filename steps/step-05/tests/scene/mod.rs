@@ -1,0 +1,29 @@
+//! The lesson's scene for this step, whoever's client plays it.
+
+use serde_json::json;
+use transcript::{Client, Program, Scene};
+
+/// The step, with a database that ends with it.
+pub fn step() -> Program {
+    Program::from(env!("CARGO_BIN_EXE_step-05")).with("DATABASE_URL", "sqlite::memory:")
+}
+
+pub async fn play(client: Client) -> Scene {
+    let mut scene = Scene::open(step(), client).await;
+    for who in ["A", "B"] {
+        scene
+            .connects(who)
+            .until(["server 새로운 소켓이 연결됐어요!"])
+            .await;
+    }
+    let order = json!({ "nickname": "르탄이", "goodsId": 1, "goodsName": "시원한 콜라 외 2개의 상품" });
+    scene
+        .emits("A", "BUY", order)
+        .until(["A on BUY_GOODS", "B on BUY_GOODS"])
+        .await;
+    scene
+        .disconnects("B")
+        .until(["server [B] 연결이 끊어졌어요!"])
+        .await;
+    scene
+}

@@ -1,0 +1,45 @@
+//! What the server's console, the clients and the wire show: the book prints it.
+
+mod scene;
+
+use serde_json::json;
+use transcript::{Client, Scene, as_printed};
+
+#[tokio::test]
+async fn whoever_buys_something_everyone_hears_of_it() {
+    let scene = scene::play(Client::Rust).await;
+    as_printed().bind(|| insta::assert_snapshot!("transcript", scene.transcript()));
+}
+
+#[tokio::test]
+async fn a_malformed_buy_is_announced_to_nobody_and_the_server_lives_on() {
+    let mut scene = Scene::open(scene::step(), Client::Rust).await;
+    for who in ["A", "B"] {
+        scene
+            .connects(who)
+            .until(["server 새로운 소켓이 연결됐어요!"])
+            .await;
+    }
+    let no_purchases = [
+        json!("시원한 콜라"),
+        json!(["르탄이", 1, "시원한 콜라"]),
+        json!({ "nickname": "르탄이", "goodsId": 1 }),
+        json!({ "nickname": "르탄이", "goodsId": "1", "goodsName": "시원한 콜라" }),
+    ];
+    for no_purchase in no_purchases {
+        scene
+            .emits("A", "BUY", no_purchase)
+            .until(["server BUY:"])
+            .await;
+    }
+    scene
+        .sends_packet("A", r#"42["BUY"]"#)
+        .until(["server BUY:"])
+        .await;
+    let cola = json!({ "nickname": "르탄이", "goodsId": 1, "goodsName": "시원한 콜라" });
+    scene
+        .emits("A", "BUY", cola)
+        .until(["A on BUY_GOODS", "B on BUY_GOODS"])
+        .await;
+    as_printed().bind(|| insta::assert_snapshot!("malformed", scene.transcript()));
+}
