@@ -1,5 +1,7 @@
 //! The browser's client in both of its cases: embedded, and fetched from the CDN.
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "../../shop/tests/walk/mod.rs"]
 mod walk;
 

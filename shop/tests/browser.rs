@@ -1,5 +1,7 @@
 //! The shop in Chromium: two people's windows, every page, both colour schemes.
 
+#![allow(clippy::unwrap_used)]
+
 mod walk;
 
 use tempfile::TempDir;

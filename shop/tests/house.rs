@@ -1,5 +1,7 @@
 //! The house rules that a program can check; ARCHITECTURE.md says why they are.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

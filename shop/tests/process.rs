@@ -1,5 +1,7 @@
 //! The shop as a process: how it starts, keeps its data, and ends.
 
+#![allow(clippy::unwrap_used)]
+
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
 use std::process::{Child, Command, Output, Stdio};

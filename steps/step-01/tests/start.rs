@@ -1,5 +1,7 @@
 //! How a step starts and ends: its port, what it says of a bad one, Ctrl-C.
 
+#![allow(clippy::unwrap_used)]
+
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};

@@ -1,6 +1,8 @@
 //! The step in Chromium: a fake notice for everyone who connects, and a `BUY` that the
 //! server only prints.
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "../../../shop/tests/walk/mod.rs"]
 mod walk;
 

@@ -1,5 +1,7 @@
 //! The step in Chromium: two people's windows, as the lesson ends.
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "../../../shop/tests/walk/mod.rs"]
 mod walk;
 
