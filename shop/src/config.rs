@@ -69,9 +69,10 @@ impl Config {
         or_exit(Self::try_parse())
     }
 
-    /// The settings of the environment alone, for a program with arguments of its own.
+    /// The settings of the environment alone, for a program that has arguments of its
+    /// own, and sees to its port and host itself.
     pub fn from_environment() -> Self {
-        or_exit(Self::try_parse_from(["shop"]))
+        or_exit(Self::try_parse_from(["shop", "0", "--host=127.0.0.1"]))
     }
 }
 

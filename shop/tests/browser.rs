@@ -249,3 +249,17 @@ async fn a_login_that_is_over_leads_back_to_the_door() {
     page.shows("[data-error]", "이메일 또는 패스워드가 잘못됐습니다.")
         .await;
 }
+
+/// The lesson's own pages connect so: nothing but the cookie says who they are.
+#[tokio::test]
+async fn a_page_that_connects_without_a_token_is_known_by_its_cookie() {
+    let folder = TempDir::new().unwrap();
+    let scene = open_shop(&folder).await;
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    walk::sign_up(&page, scene.address(), "르탄이").await;
+    let bare = "io('/', { forceNew: true }).on('WHO', ({ nickname }) => {\
+                document.querySelector('h1').textContent = `WHO: ${nickname}`; });";
+    page.execute(bare, vec![]).await;
+    page.shows("h1", "WHO: 르탄이").await;
+}
