@@ -4,6 +4,7 @@ mod api;
 mod config;
 mod fields;
 mod identity;
+mod open_error;
 mod order;
 mod origin;
 mod password;
@@ -26,6 +27,7 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 pub use config::{Config, LogFormat};
+pub use open_error::OpenError;
 use origin::{AllowedOrigins, check_origin};
 use password::Passwords;
 use store::{Store, StoreError, User};
@@ -41,43 +43,6 @@ pub struct Shop {
     passwords: Passwords,
     tokens: Tokens,
     https: bool,
-}
-
-/// Why the shop can't open. `Debug` reads like `Display`, since that is what a `main`
-/// prints that returns an error.
-#[derive(thiserror::Error)]
-pub enum OpenError {
-    /// Another kind of database, or no address of one.
-    #[error(
-        "DATABASE_URL is `{0}`: this shop keeps its data in SQLite, as in sqlite://data/shop.db"
-    )]
-    NotSqlite(String),
-    /// The database's folder is missing and can't be made.
-    #[error(
-        "Can't make the folder {0} for the database ({1}): set DATABASE_URL to a place that you may write to"
-    )]
-    Folder(PathBuf, std::io::Error),
-    /// No SQLite file, a newer one, or one that may not be written.
-    #[error(
-        "Can't open the database {0} ({1}): if it is not worth keeping, delete it and start again"
-    )]
-    Database(String, StoreError),
-    /// The file with the secret can't be made or read.
-    #[error(
-        "Can't keep the secret for tokens in {0} ({1}): set JWT_SECRET, or make that file readable and writable"
-    )]
-    Secret(PathBuf, std::io::Error),
-    /// `JWT_SECRET` is set, but too short.
-    #[error(
-        "JWT_SECRET has fewer than 32 characters, and could be guessed: take a longer one, or none, and the shop makes its own"
-    )]
-    ShortSecret,
-}
-
-impl std::fmt::Debug for OpenError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{self}")
-    }
 }
 
 impl Shop {
