@@ -8,7 +8,6 @@ use std::time::Duration;
 use axum::serve::ListenerExt;
 use listen::{address, bind};
 use shop::{Config, LogFormat, Shop, app};
-use socket2::SockRef;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::time::sleep;
@@ -93,8 +92,11 @@ fn tune(stream: &TcpStream) {
         tracing::debug!(%error, "set_nodelay");
     }
     #[cfg(target_os = "linux")]
-    if let Err(error) = SockRef::from(stream).set_tcp_user_timeout(Some(SILENT_CLIENT)) {
-        tracing::debug!(%error, "set_tcp_user_timeout");
+    {
+        let socket = socket2::SockRef::from(stream);
+        if let Err(error) = socket.set_tcp_user_timeout(Some(SILENT_CLIENT)) {
+            tracing::debug!(%error, "set_tcp_user_timeout");
+        }
     }
 }
 
