@@ -1,0 +1,58 @@
+//! axum on one screen: routes, extractors, state that all handlers share, and a layer.
+
+use std::sync::{Arc, Mutex};
+
+use axum::extract::{Path, State};
+use axum::http::{Method, StatusCode};
+use axum::routing::get;
+use axum::{Json, Router};
+use listen::{address, listen};
+use tower_http::cors::{Any, CorsLayer};
+
+/// Cloned for every request: a handle to the one list, not a second list.
+type Goods = Arc<Mutex<Vec<String>>>;
+
+#[tokio::main]
+async fn main() -> std::io::Result<()> {
+    let goods = Goods::default();
+    // A layer wraps what stands above it, as a middleware does in Express.
+    let cors = CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET]);
+    let app = Router::new()
+        .route("/goods", get(list).post(add))
+        .route("/goods/{number}", get(one))
+        .with_state(goods)
+        .layer(cors);
+
+    let listener = listen(3000).await;
+    println!("{}", address(&listener));
+    axum::serve(listener, app).await
+}
+
+/// A handler's arguments say what it needs of the request, and its type what it answers.
+async fn list(State(goods): State<Goods>) -> Json<Vec<String>> {
+    Json(lock(&goods).clone())
+}
+
+/// The body comes last among the arguments, since it can be read only once.
+async fn add(State(goods): State<Goods>, name: String) -> StatusCode {
+    lock(&goods).push(name);
+    StatusCode::CREATED
+}
+
+/// A path that is no number never comes here: axum has answered 400 by then.
+async fn one(
+    State(goods): State<Goods>,
+    Path(number): Path<usize>,
+) -> Result<String, StatusCode> {
+    let goods = lock(&goods);
+    goods.get(number).cloned().ok_or(StatusCode::NOT_FOUND)
+}
+
+/// Let go of before any `.await`, or others would wait for the lock meanwhile.
+fn lock(goods: &Goods) -> std::sync::MutexGuard<'_, Vec<String>> {
+    goods
+        .lock()
+        .expect("no handler panics while it has the lock")
+}
