@@ -1,5 +1,7 @@
 //! A server's binary, run as a learner runs it, with its console read along.
 
+use std::env::{consts::EXE_SUFFIX, current_exe};
+use std::fs;
 use std::io::{self, BufRead, BufReader, PipeReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -9,16 +11,50 @@ use tokio::sync::oneshot;
 use tokio::time::timeout;
 
 use crate::PATIENCE;
+use crate::blocking::blocking;
+use crate::npm::install;
 use crate::record::Record;
 
 /// What to run: `env!("CARGO_BIN_EXE_step-01")` turns into one.
 #[derive(Clone, Debug)]
 pub struct Program {
     path: PathBuf,
+    in_node: bool,
     variables: Vec<(String, String)>,
 }
 
 impl Program {
+    /// A server in JavaScript, to be run by Node. It may import `socket.io`, which npm
+    /// installs for it.
+    #[must_use]
+    pub fn node(path: &str) -> Self {
+        Self {
+            in_node: true,
+            ..Self::from(path)
+        }
+    }
+
+    /// An example of the package that is tested.
+    ///
+    /// # Panics
+    /// If it is not built: `cargo test -p step-05` does that, `--test breaks` does not.
+    #[must_use]
+    pub fn example(name: &str) -> Self {
+        let test = current_exe().expect("a running test has a path");
+        let folder = test.ancestors().nth(2).expect("target/debug/deps");
+        let path = folder.join(format!("examples/{name}{EXE_SUFFIX}"));
+        assert!(
+            path.exists(),
+            "{} is not built: run `cargo test` without `--test`",
+            path.display()
+        );
+        Self {
+            path,
+            in_node: false,
+            variables: Vec::new(),
+        }
+    }
+
     /// Also sets an environment variable for it. `PORT` is taken: it is always 0.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
@@ -31,6 +67,7 @@ impl From<&str> for Program {
     fn from(path: &str) -> Self {
         Self {
             path: path.into(),
+            in_node: false,
             variables: Vec::new(),
         }
     }
@@ -45,7 +82,9 @@ pub(crate) struct Server {
 impl Server {
     /// Returns once the server has said where it listens.
     pub(crate) async fn start(program: &Program, record: &Record) -> Self {
-        let (process, console) = run(program).unwrap_or_else(|error| {
+        let started = program.clone();
+        let started = blocking(move || run(&started)).await;
+        let (process, console) = started.unwrap_or_else(|error| {
             panic!("{} does not start: {error}", program.path.display())
         });
         let (says, said) = oneshot::channel();
@@ -80,7 +119,7 @@ impl Drop for Server {
 /// Both of its outputs go into one pipe, so that their lines keep their order.
 fn run(program: &Program) -> io::Result<(Child, PipeReader)> {
     let (console, end) = io::pipe()?;
-    let process = Command::new(&program.path)
+    let process = command(program)?
         .env("PORT", "0")
         .env_remove("HOST")
         .env_remove("RUST_LOG")
@@ -90,6 +129,19 @@ fn run(program: &Program) -> io::Result<(Child, PipeReader)> {
         .stderr(end)
         .spawn()?;
     Ok((process, console))
+}
+
+fn command(program: &Program) -> io::Result<Command> {
+    if !program.in_node {
+        return Ok(Command::new(&program.path));
+    }
+    // As text, not as a file: Node looks for what a file imports beside the file, and
+    // for what a text imports in the folder that it runs in.
+    let text = fs::read_to_string(&program.path)?;
+    let mut node = Command::new("node");
+    node.current_dir(install())
+        .args(["--input-type=module", "--eval", &text]);
+    Ok(node)
 }
 
 fn read(console: PipeReader, record: &Record, says: oneshot::Sender<String>) {

@@ -1,9 +1,14 @@
 //! The lesson's scene for this step, whoever's client plays it.
 
-use transcript::{Client, Scene};
+use transcript::{Client, Program, Scene};
 
 pub async fn play(client: Client) -> Scene {
-    let mut scene = Scene::open(env!("CARGO_BIN_EXE_step-02"), client).await;
+    play_on(env!("CARGO_BIN_EXE_step-02"), client).await
+}
+
+/// The same before another server.
+pub async fn play_on(server: impl Into<Program>, client: Client) -> Scene {
+    let mut scene = Scene::open(server, client).await;
     scene
         .connects("A")
         .until([

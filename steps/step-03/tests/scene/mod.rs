@@ -1,11 +1,16 @@
 //! The lesson's scene for this step, whoever's client plays it.
 
-use transcript::{Client, Scene};
+use transcript::{Client, Program, Scene};
 
 const WELCOME: &str = "server 새로운 소켓이 연결됐어요!";
 
 pub async fn play(client: Client) -> Scene {
-    let mut scene = Scene::open(env!("CARGO_BIN_EXE_step-03"), client).await;
+    play_on(env!("CARGO_BIN_EXE_step-03"), client).await
+}
+
+/// The same before another server.
+pub async fn play_on(server: impl Into<Program>, client: Client) -> Scene {
+    let mut scene = Scene::open(server, client).await;
     scene
         .connects("A")
         .until([WELCOME, "A on message", "A on customEventName"])

@@ -9,7 +9,12 @@ pub fn step() -> Program {
 }
 
 pub async fn play(client: Client) -> Scene {
-    let mut scene = Scene::open(step(), client).await;
+    play_on(step(), client).await
+}
+
+/// The same before another server.
+pub async fn play_on(server: Program, client: Client) -> Scene {
+    let mut scene = Scene::open(server, client).await;
     scene
         .connects("A")
         .until(["server 새로운 소켓이 연결됐어요!", "A on BUY_GOODS"])

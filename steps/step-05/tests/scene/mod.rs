@@ -9,7 +9,12 @@ pub fn step() -> Program {
 }
 
 pub async fn play(client: Client) -> Scene {
-    let mut scene = Scene::open(step(), client).await;
+    play_on(step(), client).await
+}
+
+/// The same before another server.
+pub async fn play_on(server: Program, client: Client) -> Scene {
+    let mut scene = Scene::open(server, client).await;
     for who in ["A", "B"] {
         scene
             .connects(who)
