@@ -1,10 +1,12 @@
 //! The step's page in Chromium, opened as a file.
 
 use std::fs;
+use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
+use std::thread;
 
-use transcript::{Browser, Client, Page, Scene};
+use transcript::{Browser, Client, Page, Scene, as_printed};
 
 #[tokio::test]
 async fn the_page_shows_what_it_hears_and_every_packet() {
@@ -56,7 +58,35 @@ async fn a_page_opened_before_its_server_says_how_to_start_it() {
     let page = browser.profile().await;
     page.open_file(&page_for(&nobody, "alone")).await;
     page.shows("#state", "cargo run -p step-01").await;
+    keep("page-without-server", &page).await;
     page.screenshot("step-01-without-server").await;
+}
+
+#[tokio::test]
+async fn a_page_whose_server_has_no_client_for_it_says_where_to_get_one() {
+    let server = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", server.local_addr().unwrap());
+    // As behind the way to the CDN without a network: the server is there, the file
+    // isn't.
+    thread::spawn(move || {
+        for mut browser in server.incoming().map_while(Result::ok) {
+            let nothing = "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n";
+            // Whatever it asks for; it may have gone already.
+            let _ = browser.read(&mut [0; 4096]);
+            let _ = browser.write_all(nothing.as_bytes());
+        }
+    });
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    page.open_file(&page_for(&address, "no-client")).await;
+    page.shows("#state", "go online").await;
+    keep("page-without-client", &page).await;
+}
+
+/// What the page says of its state: the book prints it.
+async fn keep(name: &str, page: &Page) {
+    let says = page.texts("#state").await.concat();
+    as_printed().bind(|| insta::assert_snapshot!(name, says));
 }
 
 /// A copy of the page that looks for its server at this address.

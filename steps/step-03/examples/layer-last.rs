@@ -1,0 +1,33 @@
+//! Step 03 with a mistake in it: the Socket.IO layer also wraps the client's route.
+
+use std::io;
+
+use axum::Router;
+use axum::response::Html;
+use axum::routing::get;
+use listen::{address, listen};
+use socketioxide::SocketIo;
+use socketioxide::extract::SocketRef;
+
+#[tokio::main]
+async fn main() -> io::Result<()> {
+    let (socket_io, io) = SocketIo::new_layer();
+    io.ns("/", greet);
+
+    let app = Router::new()
+        .route("/", get(page))
+        .route("/socket.io/socket.io.js", assets::client())
+        .layer(socket_io);
+
+    let listener = listen(3000).await;
+    println!("{}", address(&listener));
+    axum::serve(listener, app).await
+}
+
+async fn page() -> Html<&'static str> {
+    Html(include_str!("../index.html"))
+}
+
+async fn greet(_: SocketRef) {
+    println!("새로운 소켓이 연결됐어요!");
+}
