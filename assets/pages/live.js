@@ -34,6 +34,7 @@ export async function connect({ onBuyGoods, onStatus, onPacket }) {
   open();
 }
 
+// ANCHOR: buy
 // Resolves once the purchase is made; otherwise throws a ShopError that says why not.
 export async function buy(order) {
   if (!socket) throw new ShopError({ key: "errorNoLive" });
@@ -44,6 +45,7 @@ export async function buy(order) {
   if (answersBuy) await buyAndHearBack(order);
   else socket.emit("BUY", order);
 }
+// ANCHOR_END: buy
 
 async function buyAndHearBack(order) {
   const answer = await socket

@@ -51,6 +51,7 @@ function draw({ nickname, goodsId, goodsName, date }) {
   );
 }
 
+// ANCHOR: sentence
 function sentence(nickname) {
   const [before, after] = text("noticeAroundNickname");
   // <bdi>: a nickname written from right to left must not turn the sentence round.
@@ -63,6 +64,7 @@ function sentence(nickname) {
     after,
   );
 }
+// ANCHOR_END: sentence
 
 function link(goodsId, goodsName) {
   const href = `/detail.html?${new URLSearchParams({ goodsId })}`;

@@ -113,8 +113,10 @@ export const english = {
   "wire.binary": "binary data",
 
   errorUnexpected: "Something went wrong. Please try again in a moment.",
+  // ANCHOR: live-errors
   errorOffline: "The server can’t be reached. Is it running?",
   errorNoLive: "The live connection couldn’t be loaded, so you can’t pay right now.",
   errorNotConnected: "You weren’t connected to the shop, so nothing was paid. Please try again in a moment.",
   errorNoAnswer: "The shop hasn’t answered, so we don’t know whether it went through. Please try again in a moment.",
+  // ANCHOR_END: live-errors
 };

@@ -113,8 +113,10 @@ export const korean = {
   "wire.binary": "바이너리 데이터",
 
   errorUnexpected: "문제가 생겼어요. 잠시 뒤에 다시 시도해 주세요.",
+  // ANCHOR: live-errors
   errorOffline: "서버에 연결하지 못했어요. 서버가 켜져 있는지 확인해 주세요.",
   errorNoLive: "실시간 연결을 불러오지 못해서 지금은 결제할 수 없어요.",
   errorNotConnected: "서버와 연결이 끊겨 있어서 결제하지 못했어요. 잠시 뒤에 다시 눌러 주세요.",
   errorNoAnswer: "결제가 됐는지 서버가 답하지 않았어요. 잠시 뒤에 다시 눌러 주세요.",
+  // ANCHOR_END: live-errors
 };

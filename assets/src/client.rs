@@ -13,6 +13,7 @@ const EMBEDDED: Option<&[u8]> = Some(include_bytes!(env!("CLIENT_FILE")));
 #[cfg(not(client_embedded))]
 const EMBEDDED: Option<&[u8]> = None;
 
+// ANCHOR: client_from
 /// Where the browser's client comes from, in words for a start-up line.
 pub const CLIENT_FROM: &str = match EMBEDDED {
     Some(_) => "socket.io-client 4.8.4, embedded (works offline)",
@@ -20,6 +21,7 @@ pub const CLIENT_FROM: &str = match EMBEDDED {
         "https://cdn.socket.io/4.8.4/socket.io.min.js (npm was not there at build time)"
     }
 };
+// ANCHOR_END: client_from
 
 /// Answers `GET /socket.io/socket.io.js`, as Node's server does.
 ///

@@ -112,6 +112,7 @@ pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
     realtime::attach(&io);
 
     let allowed = AllowedOrigins(config.allowed_origins.clone().into());
+    // ANCHOR: layers
     // A layer wraps what stands above it: no time-out cuts a long poll, and the client's
     // file is not taken for a poll.
     let app = shop
@@ -121,6 +122,7 @@ pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
         .layer(from_fn_with_state(allowed.clone(), check_origin))
         .layer(cors(allowed))
         .layer(TraceLayer::new_for_http().make_span_with(span));
+    // ANCHOR_END: layers
     (app, io)
 }
 

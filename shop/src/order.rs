@@ -40,6 +40,7 @@ impl Order {
     ///
     /// The lesson's `BUY` has no `items`. Its goodsName is all that tells of more goods,
     /// and is believed in the form that the lesson's pages give it, and in no other.
+    // ANCHOR: read
     pub async fn read(payload: Value, store: &Store) -> Result<Self, OrderError> {
         let payload = Fields::of(payload).ok_or(OrderError::NotAnObject)?;
         let goods_id = payload.number("goodsId", 1..=MAX_NUMBER)?;
@@ -64,6 +65,7 @@ impl Order {
             },
         })
     }
+    // ANCHOR_END: read
 }
 
 fn item_ids(payload: &Fields) -> Result<Vec<i64>, OrderError> {

@@ -31,6 +31,7 @@ impl AllowedOrigins {
     }
 }
 
+// ANCHOR: check_origin
 /// Answers 403 to pages of other sites, on polling and WebSocket alike; anyone may load
 /// the client's file.
 pub(crate) async fn check_origin(
@@ -46,6 +47,7 @@ pub(crate) async fn check_origin(
     }
     next.run(request).await
 }
+// ANCHOR_END: check_origin
 
 fn is_own(origin: &str, host: Option<&HeaderValue>) -> bool {
     let site = ["http://", "https://"]

@@ -47,6 +47,7 @@ pub(crate) fn attach(io: &SocketIo) {
     io.ns("/", welcome.with(admit));
 }
 
+// ANCHOR: admit
 /// Says who the socket is, before the client hears that it is connected, and registers
 /// the handlers: a `BUY` sent at once finds them.
 async fn admit(
@@ -63,7 +64,9 @@ async fn admit(
     });
     Ok(())
 }
+// ANCHOR_END: admit
 
+// ANCHOR: identify
 /// A token that the client shows on purpose has to be good. The cookie is sent by the
 /// browser unasked, so that a stale one only makes a guest.
 async fn identify(
@@ -86,6 +89,7 @@ async fn identify(
         None => Ok(None),
     }
 }
+// ANCHOR_END: identify
 
 async fn welcome(socket: SocketRef) {
     tracing::info!("새로운 소켓이 연결됐어요!");
@@ -96,6 +100,7 @@ async fn welcome(socket: SocketRef) {
     }
 }
 
+// ANCHOR: on_buy
 async fn on_buy(
     io: SocketIo,
     socket: SocketRef,
@@ -124,6 +129,7 @@ async fn on_buy(
         announce(&io, &buyer, &order).await;
     }
 }
+// ANCHOR_END: on_buy
 
 /// The token says who, the database says what, the payload only says which.
 async fn buy(
@@ -136,6 +142,7 @@ async fn buy(
     Ok((buyer, order))
 }
 
+// ANCHOR: announce
 async fn announce(io: &SocketIo, buyer: &User, order: &Order) {
     let notice = BuyGoods {
         nickname: &buyer.nickname,
@@ -150,6 +157,7 @@ async fn announce(io: &SocketIo, buyer: &User, order: &Order) {
         tracing::warn!(%error, "some sockets missed a BUY_GOODS");
     }
 }
+// ANCHOR_END: announce
 
 fn identity(socket: &SocketRef) -> Identity {
     socket.extensions.get::<Identity>().flatten()

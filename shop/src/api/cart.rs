@@ -24,6 +24,7 @@ async fn list(
     Ok(Json(json!({"cart": cart})))
 }
 
+// ANCHOR: put_in
 async fn put_in(
     State(shop): State<Shop>,
     CurrentUser(user): CurrentUser,
@@ -38,6 +39,7 @@ async fn put_in(
         false => Err(ApiError::UnknownGoods),
     }
 }
+// ANCHOR_END: put_in
 
 /// What was not in the cart is out of it too: also an id that is none.
 async fn take_out(

@@ -12,6 +12,7 @@ use crate::store::User;
 /// browsers send cookies by themselves, also for a page of someone else's.
 pub struct CurrentUser(pub User);
 
+// ANCHOR: current_user
 impl FromRequestParts<Shop> for CurrentUser {
     type Rejection = ApiError;
 
@@ -24,3 +25,4 @@ impl FromRequestParts<Shop> for CurrentUser {
         Ok(Self(user))
     }
 }
+// ANCHOR_END: current_user

@@ -66,6 +66,7 @@ impl From<StoreError> for ApiError {
     }
 }
 
+// ANCHOR: answer
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         if let Self::Internal(cause) = &self {
@@ -80,3 +81,4 @@ impl IntoResponse for ApiError {
         (self.status(), Json(body)).into_response()
     }
 }
+// ANCHOR_END: answer

@@ -28,6 +28,7 @@ impl Store {
         .await
     }
 
+    // ANCHOR: put_in_cart
     /// Puts goods in the cart, or sets their quantity if they are there already;
     /// `false` if there are no such goods.
     pub async fn put_in_cart(
@@ -51,6 +52,7 @@ impl Store {
             Err(error) => Err(error),
         }
     }
+    // ANCHOR_END: put_in_cart
 
     /// Takes goods out of the cart, whether or not they were there.
     pub async fn remove_from_cart(

@@ -1,0 +1,144 @@
+//! What the shop prints when it starts, or can't: the book shows it.
+
+#![allow(clippy::unwrap_used)]
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+use transcript::as_printed;
+
+const SETTINGS: [&str; 10] = [
+    "PORT",
+    "HOST",
+    "DATABASE_URL",
+    "NO_SEED",
+    "JWT_SECRET",
+    "TOKEN_HOURS",
+    "ALLOWED_ORIGINS",
+    "HTTPS",
+    "RUST_LOG",
+    "LOG_FORMAT",
+];
+
+/// The shop without a setting of this machine's, on a free port.
+fn shop(arguments: &[&str]) -> Command {
+    let mut shop = Command::new(env!("CARGO_BIN_EXE_shop"));
+    shop.args(arguments).stdin(Stdio::null());
+    for setting in SETTINGS {
+        shop.env_remove(setting);
+    }
+    shop
+}
+
+/// What it says that can't start; its exit code has to be 1.
+fn complaint(shop: &mut Command) -> String {
+    let output = shop.output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    String::from_utf8(output.stderr).unwrap()
+}
+
+fn keep(name: &str, says: &str) {
+    as_printed().bind(|| insta::assert_snapshot!(name, says));
+}
+
+#[test]
+fn help() {
+    let output = shop(&["--help"]).output().unwrap();
+    let says = String::from_utf8(output.stdout).unwrap();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = root.parent().unwrap().display().to_string();
+    // Windows writes the path with its own separator, and adds `.exe` to the name.
+    let says = says.replace(&root, "/…").replace('\\', "/");
+    keep("help", &says.replace("shop.exe", "shop"));
+}
+
+#[test]
+fn start() {
+    let folder = TempDir::new().unwrap();
+    let database = format!("sqlite://{}/shop.db", folder.path().display());
+    let mut started = shop(&["0", "--database-url", &database])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let console = BufReader::new(started.stdout.take().unwrap());
+    let lines: Vec<String> = console.lines().map(Result::unwrap).take(4).collect();
+    started.kill().unwrap();
+    started.wait().unwrap();
+    let address = lines[3].split("  ").next().unwrap();
+    let says = lines
+        .join("\n")
+        .replace(&folder.path().display().to_string(), "/…/data")
+        .replace(
+            assets::CLIENT_FROM,
+            "socket.io-client 4.8.4, embedded (works offline)",
+        )
+        .replace(address, "http://localhost:8080");
+    keep("start", &says);
+}
+
+#[test]
+fn a_taken_port() {
+    let holder = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = holder.local_addr().unwrap().port();
+    let says = complaint(&mut shop(&[&port.to_string()]));
+    let says = says
+        .replace(&(port + 1).to_string(), "8081")
+        .replace(&port.to_string(), "8080");
+    keep("taken-port", &says);
+}
+
+#[test]
+fn settings_that_are_none() {
+    for (name, arguments) in [
+        ("no-port", &["abc"] as &[&str]),
+        ("no-host", &["0", "--host", "my-computer"]),
+        ("no-setting", &["0", "--prot", "3001"]),
+        (
+            "no-sqlite",
+            &["0", "--database-url", "mysql://localhost/shop"],
+        ),
+        (
+            "short-secret",
+            &[
+                "0",
+                "--database-url",
+                "sqlite::memory:",
+                "--jwt-secret",
+                "customized-secret-key",
+            ],
+        ),
+        ("no-log", &["0", "--log", "shop=loud"]),
+        ("no-hours", &["0", "--token-hours", "0"]),
+    ] {
+        keep(name, &complaint(&mut shop(arguments)));
+    }
+}
+
+#[test]
+fn a_file_that_is_no_database() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("notes.txt");
+    std::fs::write(&file, "이건 데이터베이스가 아니에요. ".repeat(100)).unwrap();
+    let database = format!("sqlite://{}", file.display());
+    let says = complaint(&mut shop(&["0", "--database-url", &database]));
+    let folder = folder.path().display().to_string();
+    keep(
+        "no-database",
+        &says.replace(&folder, "/…").replace('\\', "/"),
+    );
+}
+
+// The system's own reason stands in it, in other words on other systems.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_can_not_be_made() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("notes.txt");
+    std::fs::write(&file, "").unwrap();
+    let database = format!("sqlite://{}/data/shop.db", file.display());
+    let says = complaint(&mut shop(&["0", "--database-url", &database]));
+    let folder = folder.path().display().to_string();
+    keep("no-folder", &says.replace(&folder, "/…"));
+}
