@@ -1,0 +1,192 @@
+//! A step's transcript as a sequence diagram.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use crate::drawing::{Drawing, shortened};
+use crate::language::Language;
+use crate::repository;
+use crate::snapshot::{Action, Happening, Kind, read};
+use crate::wording::{diagram_title, lane_name, title};
+
+/// As wide as a page's text.
+const WIDTH: f64 = 800.0;
+const NARROWEST: f64 = 240.0;
+const TOP: f64 = 44.0;
+
+/// The numbers of the steps that have a transcript.
+pub fn steps() -> io::Result<Vec<u32>> {
+    let mut numbers = Vec::new();
+    for entry in fs::read_dir(repository().join("steps"))? {
+        let name = entry?.file_name();
+        let number = name.to_string_lossy();
+        let number = number
+            .strip_prefix("step-")
+            .and_then(|digits| digits.parse::<u32>().ok());
+        numbers.extend(number.filter(|number| transcript(*number).exists()));
+    }
+    numbers.sort_unstable();
+    Ok(numbers)
+}
+
+/// The picture of this step.
+pub fn of_step(number: u32, language: Language) -> io::Result<String> {
+    let actions = read(&transcript(number))?;
+    Ok(draw(&actions, &diagram_title(number, language), language))
+}
+
+fn transcript(number: u32) -> PathBuf {
+    let snapshots = format!("steps/step-{number:02}/tests/snapshots");
+    repository().join(snapshots).join("transcript.snap")
+}
+
+fn draw(actions: &[Action], name: &str, language: Language) -> String {
+    let lanes = Lanes::of(actions);
+    let mut drawing = Drawing::default();
+    let mut y = TOP;
+    for action in actions {
+        y += 18.0;
+        drawing.line("part", (8.0, y), (lanes.width() - 8.0, y));
+        let told = title(&action.title, language);
+        let told = shortened(&told, lanes.width() - 24.0);
+        drawing.text("action", "start", (8.0, y + 18.0), &told);
+        y += 26.0;
+        let mut happenings: Vec<&Happening> = action.happenings.iter().collect();
+        happenings.sort_by_key(|happening| order(happening.kind));
+        for happening in happenings {
+            y += lanes.draw(&mut drawing, happening, y);
+        }
+        // A request goes in first, and its answer out last.
+        for happening in &action.happenings {
+            if let (Kind::Http, Some((_, status))) =
+                (happening.kind, happening.text.split_once(" → "))
+            {
+                y += lanes.packet(&mut drawing, ("server", &happening.who), status, y);
+            }
+        }
+    }
+    // Behind all the rest, so they are drawn into a picture of their own.
+    let mut lines = Drawing::default();
+    for (at, who) in lanes.0.iter().enumerate() {
+        let x = lanes.x(at);
+        lines.line("lane", (x, TOP - 14.0), (x, y + 12.0));
+        lines.boxed("who", (x, TOP - 24.0), lane_name(who, language));
+    }
+    lines.append(&drawing);
+    lines.svg(name, (lanes.width(), y + 20.0))
+}
+
+/// What a client sends, then what the server prints of it, then what goes out. A
+/// transcript does not say in which order things happened within an action.
+fn order(kind: Kind) -> u8 {
+    match kind {
+        Kind::Out | Kind::Http => 0,
+        Kind::Console => 1,
+        Kind::In => 2,
+        Kind::Event => 3,
+    }
+}
+
+/// Who takes part, from left to right: the first client, the server, the others.
+struct Lanes(Vec<String>);
+
+impl Lanes {
+    fn of(actions: &[Action]) -> Self {
+        let mut names: Vec<String> = Vec::new();
+        for happening in actions.iter().flat_map(|action| &action.happenings) {
+            if happening.who != "server" && !names.contains(&happening.who) {
+                names.push(happening.who.clone());
+            }
+        }
+        names.sort();
+        names.insert(names.len().min(1), "server".to_owned());
+        Self(names)
+    }
+
+    /// Wide where the server stands last, whose console needs room on both sides.
+    fn margin(&self) -> f64 {
+        if self.0.len() > 2 { 60.0 } else { 150.0 }
+    }
+
+    fn gap(&self) -> f64 {
+        let gaps = self.0.len().saturating_sub(1).max(1);
+        ((WIDTH - 2.0 * self.margin()) / gaps as f64).max(NARROWEST)
+    }
+
+    fn x(&self, at: usize) -> f64 {
+        self.margin() + self.gap() * at as f64
+    }
+
+    fn lane(&self, who: &str) -> f64 {
+        let at = self.0.iter().position(|name| name == who);
+        self.x(at.unwrap_or_default())
+    }
+
+    fn width(&self) -> f64 {
+        self.x(self.0.len() - 1) + self.margin()
+    }
+
+    /// Returns how much of the height it took.
+    fn draw(&self, drawing: &mut Drawing, happening: &Happening, y: f64) -> f64 {
+        let Happening { who, kind, text } = happening;
+        match kind {
+            Kind::Console => {
+                let x = self.lane("server");
+                let room = 2.0 * x.min(self.width() - x) - 36.0;
+                let short = shortened(text, room);
+                drawing.boxed("console", (x, y + 14.0), &short);
+                32.0
+            }
+            Kind::Out => self.packet(drawing, (who, "server"), text, y),
+            Kind::In => self.packet(drawing, ("server", who), text, y),
+            Kind::Http => {
+                let request = text.split_once(" → ").map_or(&**text, |(it, _)| it);
+                self.packet(drawing, (who, "server"), request, y)
+            }
+            // Each is the packet above it, once more.
+            Kind::Event => 0.0,
+        }
+    }
+
+    fn packet(
+        &self,
+        drawing: &mut Drawing,
+        (from, to): (&str, &str),
+        text: &str,
+        y: f64,
+    ) -> f64 {
+        let (from, to) = (self.lane(from), self.lane(to));
+        let room = (from - to).abs() - 24.0;
+        let short = shortened(text, room);
+        let middle = f64::midpoint(from, to);
+        drawing.text("words", "middle", (middle, y + 14.0), &short);
+        drawing.arrow((from, y + 21.0), (to, y + 21.0));
+        30.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::draw;
+    use crate::language::Language;
+    use crate::snapshot::actions;
+
+    #[test]
+    fn the_server_prints_between_what_came_and_what_goes_out() {
+        let actions = actions(
+            "A sends \"콜라\"\n  server   콜라!\n  A  →     42[\"in\"]\n  A  ←     42[\"out\"]\n",
+        );
+        let svg = draw(&actions, "name", Language::Korean);
+        let at = |text: &str| svg.find(text).unwrap_or_else(|| panic!("{text}: {svg}"));
+        let places = [
+            "서버<",
+            "A: &quot;콜라&quot; 보내기<",
+            "42[\"in\"]<",
+            "콜라!<",
+            "42[\"out\"]<",
+        ];
+        let places = places.map(|text| at(&text.replace("&quot;", "\"")));
+        assert!(places.is_sorted(), "{svg}");
+    }
+}

@@ -1,0 +1,30 @@
+//! What turns the book's sources into the book.
+
+pub mod diagram;
+pub mod diff;
+pub mod drawing;
+pub mod language;
+pub mod made;
+pub mod meaning;
+pub mod packet;
+pub mod page;
+pub mod protocol;
+pub mod serve;
+pub mod site;
+pub mod snapshot;
+pub mod stamp;
+pub mod timetable;
+pub mod wording;
+
+use std::path::{Path, PathBuf};
+
+/// The repository, which the sources are read from where they were built.
+pub fn repository() -> &'static Path {
+    let book = Path::new(env!("CARGO_MANIFEST_DIR"));
+    book.parent().unwrap_or(book)
+}
+
+/// A file of the book, as in `en/welcome.md`.
+pub fn source(path: &str) -> PathBuf {
+    repository().join("book").join(path)
+}

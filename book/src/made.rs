@@ -1,0 +1,82 @@
+//! The folder `made/`: what is generated, committed, and compared by a test.
+
+use std::fs;
+use std::io;
+
+use crate::language::Language;
+use crate::{diagram, diff, page, protocol, source, timetable};
+
+/// What renews the folder.
+pub const COMMAND: &str = "cargo run -p book -- make";
+
+/// Every file of it as it should be, by its path in the book: `made/step-02.diff`.
+pub fn all() -> io::Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    for number in diff::steps()? {
+        files.push((
+            format!("made/step-{number:02}.diff"),
+            diff::to_step(number)?,
+        ));
+    }
+    for language in Language::ALL {
+        let code = language.code();
+        for number in diagram::steps()? {
+            let name = format!("made/step-{number:02}.{code}.svg");
+            files.push((name, diagram::of_step(number, language)?));
+        }
+        let pages = page::all(language)?;
+        let table = timetable::table(&pages, language);
+        files.push((format!("made/timetable.{code}.md"), table));
+        let reference = protocol::reference(language)?;
+        files.push((format!("made/protocol.{code}.md"), reference));
+    }
+    Ok(files)
+}
+
+/// Writes what is old, and says which files it were.
+pub fn write() -> io::Result<Vec<String>> {
+    let mut written = Vec::new();
+    for (path, text) in all()? {
+        if is_old(&path, &text) {
+            fs::create_dir_all(source("made"))?;
+            fs::write(source(&path), text)?;
+            written.push(path);
+        }
+    }
+    for path in left_over()? {
+        fs::remove_file(source(&path))?;
+        written.push(path);
+    }
+    Ok(written)
+}
+
+/// What `write` would write, and remove.
+pub fn old() -> io::Result<Vec<String>> {
+    let all = all()?.into_iter();
+    let old = all
+        .filter(|(path, text)| is_old(path, text))
+        .map(|(path, _)| path);
+    Ok(old.chain(left_over()?).collect())
+}
+
+/// Files that nothing makes any more.
+fn left_over() -> io::Result<Vec<String>> {
+    let made: Vec<String> = all()?.into_iter().map(|(path, _)| path).collect();
+    let mut others = Vec::new();
+    for entry in fs::read_dir(source("made"))? {
+        let path = format!("made/{}", entry?.file_name().to_string_lossy());
+        if !made.contains(&path) {
+            others.push(path);
+        }
+    }
+    Ok(others)
+}
+
+/// A checkout on Windows may have its own line ends.
+fn is_old(path: &str, text: &str) -> bool {
+    fs::read_to_string(source(path))
+        .map(|there| there.replace("\r\n", "\n"))
+        .ok()
+        .as_deref()
+        != Some(text)
+}

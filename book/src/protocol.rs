@@ -1,0 +1,222 @@
+//! Every kind of packet that the tests have recorded, each with its parts named.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use crate::language::Language;
+use crate::packet::{Packet, decode};
+use crate::repository;
+use crate::snapshot::{Kind, read};
+
+/// A packet that stands for its kind, and whose recording it is from.
+struct Recorded {
+    text: String,
+    packet: Packet,
+    /// As in `steps/step-01/tests/snapshots/transcript.snap`.
+    source: String,
+}
+
+/// What makes two packets of one kind: digits, direction, whether there is a namespace
+/// and whether there is a number for acknowledging, and whether anything follows.
+type Key = (String, bool, bool, bool, bool);
+
+/// The Markdown that tells of them all.
+pub fn reference(language: Language) -> io::Result<String> {
+    let mut kinds: BTreeMap<Key, Vec<Recorded>> = BTreeMap::new();
+    for (file, source) in transcripts()? {
+        for happening in read(&file)?
+            .into_iter()
+            .flat_map(|action| action.happenings)
+        {
+            let to_server = match happening.kind {
+                Kind::Out => true,
+                Kind::In => false,
+                _ => continue,
+            };
+            if let Some(packet) = decode(&happening.text) {
+                kinds
+                    .entry(key(&packet, to_server))
+                    .or_default()
+                    .push(Recorded {
+                        text: happening.text,
+                        packet,
+                        source: source.clone(),
+                    });
+            }
+        }
+    }
+    Ok(kinds
+        .iter()
+        .map(|(key, recorded)| section(key, recorded, language))
+        .collect::<Vec<_>>()
+        .join("\n"))
+}
+
+/// Every snapshot of the steps that speak Socket.IO, and of the shop, with its name.
+/// Those that are no transcripts have no packets.
+fn transcripts() -> io::Result<Vec<(PathBuf, String)>> {
+    let mut folders = vec!["shop/tests/snapshots".to_owned()];
+    for entry in fs::read_dir(repository().join("steps"))? {
+        let name = entry?.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with("step-") && name != "step-00" {
+            folders.push(format!("steps/{name}/tests/snapshots"));
+        }
+    }
+    let mut files = Vec::new();
+    for folder in folders {
+        let path = repository().join(&folder);
+        if !path.is_dir() {
+            continue;
+        }
+        for entry in fs::read_dir(path)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if name.ends_with(".snap") {
+                files.push((entry.path(), format!("{folder}/{name}")));
+            }
+        }
+    }
+    // `transcript.snap` first: what a step is about tells more than what breaks it.
+    files.sort_by_key(|(_, name)| (!name.ends_with("/transcript.snap"), name.clone()));
+    Ok(files)
+}
+
+fn key(packet: &Packet, to_server: bool) -> Key {
+    (
+        packet.digits(),
+        to_server,
+        packet.namespace.is_some(),
+        packet.acknowledgement.is_some(),
+        !packet.payload.is_empty(),
+    )
+}
+
+fn section(key: &Key, recorded: &[Recorded], language: Language) -> String {
+    let mut text = String::new();
+    let mut line = |line: String| {
+        // Writing into a String can't fail.
+        let _ = writeln!(text, "{line}");
+    };
+    let (example, way) = (&recorded[0], direction(key, language));
+    line(format!("### `{}` {way} {{#{}}}\n", shape(key), id(key)));
+    line(
+        language
+            .pick(
+                "| Part | What it is |\n|---|---|",
+                "| 부분 | 뜻 |\n|---|---|",
+            )
+            .into(),
+    );
+    for part in example.packet.parts() {
+        line(format!(
+            "| {} | {} |",
+            code(&part.text),
+            part.meaning(language)
+        ));
+    }
+    line(String::new());
+    line(match language {
+        Language::English => format!(
+            "Recorded in `{}`, as {}.",
+            example.source,
+            code(&example.text)
+        ),
+        Language::Korean => format!(
+            "원문은 {}, `{}`에 있어요.",
+            code(&example.text),
+            example.source
+        ),
+    });
+    let names = events(recorded);
+    if !names.is_empty() {
+        let names = names.join(", ");
+        line(String::new());
+        line(match language {
+            Language::English => format!("Events that were recorded so: {names}."),
+            Language::Korean => format!("이렇게 기록된 이벤트: {names}."),
+        });
+    }
+    text
+}
+
+fn direction((_, to_server, ..): &Key, language: Language) -> &'static str {
+    match to_server {
+        true => language.pick("client → server", "클라이언트 → 서버"),
+        false => language.pick("server → client", "서버 → 클라이언트"),
+    }
+}
+
+/// `421[…]`: what such packets look like.
+fn shape((digits, _, namespace, acknowledgement, payload): &Key) -> String {
+    let object = matches!(&digits[..], "0" | "40" | "44");
+    let payload = match (payload, object) {
+        (false, _) => "",
+        (true, true) => "{…}",
+        (true, false) => "[…]",
+    };
+    let namespace = if *namespace { "/…," } else { "" };
+    let number = if *acknowledgement { "1" } else { "" };
+    format!("{digits}{namespace}{number}{payload}")
+}
+
+fn id((digits, to_server, namespace, acknowledgement, payload): &Key) -> String {
+    let mut id = format!("packet-{digits}-{}", if *to_server { "out" } else { "in" });
+    for (given, name) in [
+        (*namespace, "-namespace"),
+        (*acknowledgement, "-acknowledged"),
+        (!payload, "-bare"),
+    ] {
+        id += if given { name } else { "" };
+    }
+    id
+}
+
+fn events(recorded: &[Recorded]) -> Vec<String> {
+    let mut names: Vec<String> = recorded
+        .iter()
+        .filter_map(|it| it.packet.event())
+        .map(|name| code(&name))
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Inline code; a table would take a `|` for a border.
+fn code(text: &str) -> String {
+    format!("`{}`", text.replace('|', "\\|"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Recorded, key, section};
+    use crate::language::Language;
+    use crate::packet::decode;
+
+    #[test]
+    fn a_kind_shows_an_example_and_names_its_events() {
+        let recorded = ["421[\"BUY\",1]", "422[\"A|B\"]"].map(|text| Recorded {
+            text: text.into(),
+            packet: decode(text).expect("a packet"),
+            source: "x.snap".into(),
+        });
+        let key = key(&recorded[0].packet, true);
+        assert_eq!(
+            section(&key, &recorded, Language::English),
+            "### `421[…]` client → server {#packet-42-out-acknowledged}\n\n\
+             | Part | What it is |\n|---|---|\n\
+             | `4` | Engine.IO, message: a Socket.IO packet follows |\n\
+             | `2` | Socket.IO, EVENT |\n\
+             | `1` | the number by which the acknowledgement finds its event |\n\
+             | `\"BUY\"` | the event's name |\n\
+             | `1` | an argument, as JSON |\n\n\
+             Recorded in `x.snap`, as `421[\"BUY\",1]`.\n\n\
+             Events that were recorded so: `A\\|B`, `BUY`.\n"
+        );
+    }
+}

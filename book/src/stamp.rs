@@ -1,0 +1,109 @@
+//! The first line of a Korean page: which text of the English page it was written from.
+
+use std::fs;
+use std::io;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use sha1::{Digest, Sha1};
+
+use crate::language::Language;
+use crate::page::{self, Page, pattern};
+use crate::source;
+
+/// What a new page carries until `make` fills it in.
+const EMPTY: &str = "0000000000000000000000000000000000000000";
+
+static STAMP: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\A<!-- en: ([0-9a-f]{40}) -->\r?\n"));
+
+/// The English page that this Korean one stands beside.
+pub fn english(page: &Page) -> io::Result<Page> {
+    page::read(format!("{}/{}", Language::English.code(), page.name()))
+}
+
+/// The id on the first line, if there is one.
+pub fn stamp(page: &Page) -> Option<&str> {
+    Some(STAMP.captures(&page.text)?.get(1)?.as_str())
+}
+
+/// The id that git gives to a file of this text: `git hash-object`.
+pub fn blob(text: &str) -> String {
+    // Git keeps them with line feeds, whatever the checkout has.
+    let text = text.replace("\r\n", "\n");
+    let mut hash = Sha1::new();
+    hash.update(format!("blob {}\0", text.len()));
+    hash.update(text);
+    let digits = hash.finalize();
+    digits.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Stamps the pages that are new. Others keep theirs: an English page that has moved on
+/// has to be translated, not only stamped.
+pub fn fill_in() -> io::Result<()> {
+    for page in page::all(Language::Korean)? {
+        if stamp(&page).is_none_or(|stamp| stamp == EMPTY) {
+            write(&page)?;
+        }
+    }
+    Ok(())
+}
+
+/// Stamps these pages, by name (`step-01`), or all of them: whoever does so says that
+/// they tell what the English pages tell now.
+pub fn renew(names: &[String]) -> io::Result<()> {
+    let pages = page::all(Language::Korean)?;
+    let known =
+        |name: &String| pages.iter().any(|page| page.name() == format!("{name}.md"));
+    if let Some(unknown) = names.iter().find(|name| !known(name)) {
+        let error = format!("book/ko/{unknown}.md is no page of SUMMARY.md");
+        return Err(io::Error::other(error));
+    }
+    for page in &pages {
+        let named = |name: &String| page.name() == format!("{name}.md");
+        if names.is_empty() || names.iter().any(named) {
+            write(page)?;
+        }
+    }
+    Ok(())
+}
+
+fn write(page: &Page) -> io::Result<()> {
+    let blob = blob(&english(page)?.text);
+    let rest = STAMP.replace(&page.text, "");
+    let stamped = format!("<!-- en: {blob} -->\n{rest}");
+    if stamped != page.text {
+        println!("book/{}", page.path);
+        fs::write(source(&page.path), stamped)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{blob, stamp};
+    use crate::page::Page;
+
+    #[test]
+    fn ids_are_those_of_git() {
+        // printf 'Hello!\n' | git hash-object --stdin
+        let hello = "10ddd6d257e01349d514541981aeecea6b2e741d";
+        assert_eq!(blob("Hello!\n"), hello);
+        assert_eq!(blob("Hello!\r\n"), hello);
+    }
+
+    #[test]
+    fn only_the_first_line_is_a_stamp() {
+        let of = |text: &str| {
+            let page = Page {
+                path: "ko/x.md".into(),
+                text: text.into(),
+            };
+            stamp(&page).map(str::to_owned)
+        };
+        let line = format!("<!-- en: {} -->\n", "0a".repeat(20));
+        assert_eq!(of(&format!("{line}# 스텝\n")), Some("0a".repeat(20)));
+        assert_eq!(of(&format!("# 스텝\n{line}")), None);
+        assert_eq!(of("<!-- en: 123 -->\n"), None);
+    }
+}

@@ -1,0 +1,58 @@
+//! How long the course takes, from the minutes on its pages.
+
+use std::fmt::Write;
+
+use crate::language::Language;
+use crate::page::Page;
+
+/// A table of the chapters, when each begins, how long it takes.
+pub fn table(pages: &[Page], language: Language) -> String {
+    let mut table = String::from(language.pick(
+        "| Chapter | Begins after | Minutes |\n|---|---:|---:|\n",
+        "| 장 | 시작 시각 | 분 |\n|---|---:|---:|\n",
+    ));
+    let mut sum = 0;
+    for page in pages {
+        if let Some(minutes) = page.minutes() {
+            let (title, name, begins) = (page.title(), page.name(), clock(sum));
+            // Writing into a String can't fail.
+            let _ = writeln!(table, "| [{title}]({name}) | {begins} | {minutes} |");
+            sum += minutes;
+        }
+    }
+    let all = language.pick("All of it", "모두");
+    // As above.
+    let _ = writeln!(table, "| **{all}** | {} | **{sum}** |", clock(sum));
+    table
+}
+
+fn clock(minutes: u32) -> String {
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::table;
+    use crate::language::Language;
+    use crate::page::Page;
+
+    #[test]
+    fn a_chapter_begins_when_those_before_it_are_over() {
+        let page = |name: &str, minutes: &str| Page {
+            path: format!("en/{name}.md"),
+            text: format!("# {name} {{#top}}\n{minutes}\n"),
+        };
+        let pages = [
+            page("sockets", r#"<p data-minutes="45">"#),
+            page("glossary", ""),
+            page("step-01", r#"<p data-minutes="25">"#),
+        ];
+        assert_eq!(
+            table(&pages, Language::English),
+            "| Chapter | Begins after | Minutes |\n|---|---:|---:|\n\
+             | [sockets](sockets.md) | 0:00 | 45 |\n\
+             | [step-01](step-01.md) | 0:45 | 25 |\n\
+             | **All of it** | 1:10 | **70** |\n"
+        );
+    }
+}

@@ -1,0 +1,112 @@
+//! What stands behind `cargo`: packages, examples and arguments that are there.
+
+use std::fs;
+use std::process::Command;
+
+use book::repository;
+use serde_json::Value;
+
+use crate::commands::{Checked, number};
+
+/// `words` is what stands behind `cargo`.
+pub fn cargo(words: &[&str]) -> Checked {
+    let (ours, theirs) = match words.iter().position(|word| *word == "--") {
+        Some(at) => (&words[..at], &words[at + 1..]),
+        None => (words, &[][..]),
+    };
+    let (subcommand, options) = ours.split_first().ok_or("cargo alone")?;
+    if *subcommand == "install" {
+        return match options {
+            ["mdbook", "--locked", "--version", version]
+                if version.starts_with("0.5.") =>
+            {
+                Ok(())
+            }
+            _ => Err("not mdbook 0.5".into()),
+        };
+    }
+    if !["build", "clean", "clippy", "fmt", "run", "test"].contains(subcommand) {
+        return Err(format!("no cargo {subcommand}"));
+    }
+    let mut package = None;
+    let mut left = options.iter();
+    while let Some(option) = left.next() {
+        let mut value = || left.next().copied().ok_or(format!("{option} what?"));
+        match *option {
+            "-p" => package = Some(self::package(value()?)?),
+            "--example" => target(package.as_ref(), "example", value()?)?,
+            "--test" => target(package.as_ref(), "test", value()?)?,
+            "--config" => drop(value()?),
+            "--release" | "--workspace" | "--all-targets" | "--all" | "--check" => {}
+            other => return Err(format!("cargo {subcommand} knows no {other}")),
+        }
+    }
+    match package {
+        Some(package) => theirs_are_known(&package["name"], theirs),
+        None if theirs.is_empty() => Ok(()),
+        None => Err("arguments for no package".into()),
+    }
+}
+
+fn package(name: &str) -> Result<Value, String> {
+    let cargo = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version=1", "--no-deps", "--offline"])
+        .current_dir(repository())
+        .output()
+        .unwrap();
+    let all: Value = serde_json::from_slice(&cargo.stdout).unwrap();
+    let package = all["packages"].as_array().into_iter().flatten();
+    let package = package.into_iter().find(|package| package["name"] == name);
+    package.cloned().ok_or(format!("no package {name}"))
+}
+
+fn target(package: Option<&Value>, kind: &str, name: &str) -> Checked {
+    let package = package.ok_or("say -p before it")?;
+    let targets = package["targets"].as_array().into_iter().flatten();
+    let found = targets
+        .into_iter()
+        .any(|target| target["kind"][0] == kind && target["name"] == name);
+    if found {
+        Ok(())
+    } else {
+        Err(format!("no {kind} {name}"))
+    }
+}
+
+/// What stands behind `--`.
+fn theirs_are_known(package: &Value, words: &[&str]) -> Checked {
+    let package = package.as_str().unwrap_or_default();
+    let flag = |word: &str| match package {
+        "shop" => shop_flag(word),
+        _ => Err(format!("{package} knows no {word}")),
+    };
+    let mut left = words.iter().peekable();
+    while let Some(word) = left.next() {
+        if word.starts_with("--") {
+            flag(word)?;
+            left.next_if(|value| !value.starts_with("--"));
+        } else if package == "step-00" || package == "book" {
+            let source = match package {
+                "book" => "book/src/main.rs",
+                _ => "steps/step-00/src/main.rs",
+            };
+            let text = fs::read_to_string(repository().join(source)).unwrap();
+            if !text.contains(&format!("Some(\"{word}\"")) {
+                number(word)?;
+            }
+        } else {
+            number(word)?;
+        }
+    }
+    Ok(())
+}
+
+/// clap makes `--no-seed` of the field `no_seed`.
+fn shop_flag(word: &str) -> Checked {
+    let config = fs::read_to_string(repository().join("shop/src/config.rs")).unwrap();
+    let field = format!("pub {}:", word.trim_start_matches('-').replace('-', "_"));
+    match word == "--help" || config.contains(&field) {
+        true => Ok(()),
+        false => Err(format!("shop knows no {word}")),
+    }
+}

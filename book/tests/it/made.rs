@@ -1,0 +1,34 @@
+//! What is generated is what the sources say now.
+
+use book::made;
+
+#[test]
+fn generated_files_are_current() {
+    let old = made::old().unwrap();
+    assert!(
+        old.is_empty(),
+        "\nbook/{} old, or made by nobody: run `{}`\n",
+        old.join(", book/"),
+        made::COMMAND
+    );
+}
+
+#[test]
+fn a_file_of_every_kind_is_generated() {
+    let made = made::all().unwrap();
+    let names: Vec<&str> = made.iter().map(|(path, _)| &path[5..]).collect();
+    for name in [
+        "step-02.diff",
+        "step-03.diff",
+        "step-04.diff",
+        "step-05.diff",
+        "step-01.en.svg",
+        "step-05.ko.svg",
+        "timetable.en.md",
+        "timetable.ko.md",
+        "protocol.en.md",
+        "protocol.ko.md",
+    ] {
+        assert!(names.contains(&name), "{name} is not among {names:?}");
+    }
+}

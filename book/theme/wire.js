@@ -1,0 +1,241 @@
+// "The wire, live": takes the packets of a recording, or pasted ones, apart. The names
+// of the parts are those of book/src/packet.rs, which writes the protocol's page.
+(() => {
+  "use strict";
+
+  const KOREAN = typeof location !== "undefined" && location.pathname.includes("/ko/");
+  const say = (english, korean) => (KOREAN ? korean : english);
+
+  const ENGINE = [
+    say("open: the handshake", "open: 핸드셰이크"),
+    say("close", "close: 닫기"),
+    say("ping: are you there?", "ping: 거기 있나요?"),
+    say("pong: I am", "pong: 있어요"),
+    say("message: a Socket.IO packet follows", "message: 뒤에 Socket.IO 패킷이 와요"),
+    say("upgrade: from now on by WebSocket", "upgrade: 이제부터 WebSocket으로"),
+    say("noop: nothing, to end a long poll", "noop: 롱 폴링을 끝내는 빈 패킷"),
+  ];
+  const SOCKET = [
+    say("CONNECT: join a namespace", "CONNECT: 네임스페이스에 들어가기"),
+    say("DISCONNECT: leave it", "DISCONNECT: 네임스페이스에서 나가기"),
+    say("EVENT", "EVENT: 이벤트"),
+    say("ACK: an event was dealt with", "ACK: 이벤트를 처리했다는 확인 응답"),
+    say("CONNECT_ERROR: refused", "CONNECT_ERROR: 연결 거절"),
+    say("BINARY_EVENT", "BINARY_EVENT: 바이너리가 딸린 이벤트"),
+    say("BINARY_ACK", "BINARY_ACK: 바이너리가 딸린 확인 응답"),
+  ];
+  const FIELDS = {
+    sid: say("the session's id", "세션의 id"),
+    upgrades: say("what the connection may change to", "바꿔 탈 수 있는 전송 방식"),
+    pingInterval: say("milliseconds between two pings", "ping과 ping 사이의 밀리초"),
+    pingTimeout: say(
+      "milliseconds until a missing pong counts as gone",
+      "pong이 없을 때 끊긴 것으로 보기까지의 밀리초",
+    ),
+    maxPayload: say("how many bytes one request may carry", "요청 하나에 담을 수 있는 바이트 수"),
+    message: say("why, in words", "이유를 적은 문장"),
+  };
+
+  // Socket.IO: kind, attachments of a binary packet, namespace, number, the rest.
+  const MESSAGE = /^([0-6])(\d+-)?(\/[^,]*,?)?(\d*)(.*)$/s;
+
+  // A packet's characters in their order: [kind, characters, meaning]; `null` if it is
+  // no packet. Pieces without a meaning are punctuation.
+  function decode(packet) {
+    const engine = /^[0-6]/.exec(packet)?.[0];
+    if (engine === undefined) return null;
+    const first = ["engine", engine, `Engine.IO, ${ENGINE[engine]}`];
+    const rest = packet.slice(1);
+    if (engine !== "4") return withBody([first], rest);
+    const message = MESSAGE.exec(rest);
+    if (!message) return null;
+    const [, kind, attachments, namespace, number, body] = message;
+    const pieces = [first, ["socket", kind, `Socket.IO, ${SOCKET[kind]}`]];
+    if (attachments) {
+      pieces.push(["number", attachments, say("how many binary pieces follow", "뒤따라오는 바이너리 조각의 수")]);
+    }
+    if (namespace) pieces.push(["namespace", namespace, say("the namespace", "네임스페이스")]);
+    if (number) {
+      const meaning = say(
+        "the number by which the acknowledgement finds its event",
+        "확인 응답이 제 이벤트를 찾는 번호",
+      );
+      pieces.push(["number", number, meaning]);
+    }
+    return withBody(pieces, body, kind === "2" || kind === "5");
+  }
+
+  function withBody(pieces, body, isEvent = false) {
+    if (body === "") return pieces;
+    const value = parsed(body);
+    // Behind a probe's ping and pong stands a word: 2probe.
+    if (value === undefined) {
+      const isProbe = body === "probe" && /^[23]$/.test(pieces[0][1]);
+      const meaning = say("on trial: can a WebSocket open?", "시험 삼아: WebSocket이 열릴까요?");
+      return isProbe ? [...pieces, ["body", body, meaning]] : null;
+    }
+    if (typeof value !== "object" || value === null) return [...pieces, ["body", body, "JSON"]];
+    const parts = split(body);
+    const named = Array.isArray(value)
+      ? parts.map((text, at) => element(text, at, isEvent))
+      : parts.map((text, at) => ["body", text, FIELDS[Object.keys(value)[at]] ?? "JSON"]);
+    return [...pieces, ...withCommas(named, body)];
+  }
+
+  function element(text, at, isEvent) {
+    if (isEvent && at === 0) return ["event", text, say("the event's name", "이벤트의 이름")];
+    const number = isEvent ? at : at + 1;
+    return ["body", text, say(`argument ${number}, as JSON`, `${number}번째 인자 (JSON)`)];
+  }
+
+  function withCommas(named, body) {
+    const between = named.flatMap((piece, at) => (at ? [["", ",", ""], piece] : [piece]));
+    return [["", body[0], ""], ...between, ["", body.at(-1), ""]];
+  }
+
+  function parsed(json) {
+    try {
+      return JSON.parse(json);
+    } catch {
+      return undefined;
+    }
+  }
+
+  // The outermost members of an array or an object, as they are written.
+  function split(json) {
+    const members = [];
+    let depth = 0;
+    let from = 1;
+    for (const token of json.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{},]/g)) {
+      if ("[{".includes(token[0])) depth += 1;
+      if ("]}".includes(token[0])) depth -= 1;
+      const ends = depth === 0 || (depth === 1 && token[0] === ",");
+      if (ends && json.slice(from, token.index).trim()) members.push(json.slice(from, token.index));
+      if (ends) from = token.index + 1;
+    }
+    return members;
+  }
+
+  // What a recording or a paste consists of: packets, and what is said between them.
+  // Over polling, several packets may stand in one body, parted by a control character.
+  function read(text) {
+    return text
+      .split("\n")
+      .filter((line) => line.trim())
+      .flatMap((line) => {
+        const [, who, arrow, rest] =
+          /^\s*(\S+)?\s+([→←])\s+(.*)$/.exec(line) ?? /^\s*()([↑↓→←])\s*(.*)$/.exec(line) ?? [];
+        if (!arrow && !/^\s*[0-6]/.test(line)) return [{ note: line }];
+        const packets = (rest ?? line.trim()).split("\u001e");
+        return packets.map((packet) => ({ who, arrow, packet }));
+      });
+  }
+
+  if (typeof module !== "undefined") module.exports = { decode, read };
+  if (typeof document === "undefined") return;
+  const home = document.querySelector("[data-wire-live]");
+  if (!home) return;
+
+  const streams = [...document.querySelectorAll("[data-wire-stream]")].map((stream) => ({
+    title: stream.dataset.wireStream,
+    text: stream.querySelector("code").textContent,
+  }));
+  const PAUSE_MS = 1200;
+  let lines = [];
+  let timer;
+
+  const choice = make("select", { id: "wire-choice" });
+  streams.forEach(({ title }, at) => choice.append(make("option", { value: at }, title)));
+  const play = button(say("Play", "재생"), () => (timer ? pause() : start()));
+  const next = button(say("Next line", "다음 줄"), () => {
+    pause();
+    step();
+  });
+  const again = button(say("From the start", "처음부터"), restart);
+  const shown = make("ol", { className: "wire-lines" });
+  shown.setAttribute("aria-live", "polite");
+  shown.setAttribute("aria-label", say("Packets", "패킷"));
+  const paste = make("textarea", { id: "wire-paste", rows: 4, spellcheck: false });
+  paste.value = '42["BUY",{"nickname":"르탄이","goodsId":1,"goodsName":"시원한 콜라"}]';
+  const name = button(say("Name the parts", "나눠서 보기"), () => {
+    pause();
+    shown.replaceChildren();
+    lines = [];
+    read(paste.value).forEach(show);
+  });
+  home.append(
+    make("p", {}, make("label", { htmlFor: "wire-choice" }, say("Recording ", "기록 ")), choice),
+    make("p", { className: "wire-buttons" }, play, next, again),
+    make("label", { htmlFor: "wire-paste" }, say("Or paste packets, one a line", "패킷을 한 줄에 하나씩 붙여 넣어도 돼요")),
+    paste,
+    make("p", { className: "wire-buttons" }, name),
+    shown,
+  );
+  choice.addEventListener("change", restart);
+  if (streams.length) restart();
+
+  function restart() {
+    pause();
+    shown.replaceChildren();
+    lines = read(streams[choice.value].text);
+  }
+
+  function start() {
+    if (!lines.length) restart();
+    timer = setInterval(step, PAUSE_MS);
+    play.textContent = say("Pause", "멈춤");
+    step();
+  }
+
+  function pause() {
+    clearInterval(timer);
+    timer = undefined;
+    play.textContent = say("Play", "재생");
+  }
+
+  function step() {
+    if (lines.length) show(lines.shift());
+    if (!lines.length) pause();
+  }
+
+  function show({ note, who, arrow, packet }) {
+    shown.append(note === undefined ? drawPacket(who, arrow, packet) : drawNote(note));
+  }
+
+  function drawNote(note) {
+    const isTitle = !note.startsWith(" ");
+    return make("li", { className: isTitle ? "wire-title" : "wire-note" }, note.trim());
+  }
+
+  function drawPacket(who, arrow, packet) {
+    const pieces = decode(packet);
+    const from = [who, arrow].filter(Boolean).join(" ");
+    const line = make("li", { className: "wire-packet" });
+    if (from) line.append(make("span", { className: "wire-from" }, `${from} `));
+    if (!pieces) {
+      line.append(make("code", {}, packet), make("p", {}, say("This is no packet.", "패킷이 아니에요.")));
+      return line;
+    }
+    const spans = pieces.map(([kind, text]) => make("span", kind ? { className: `wire-${kind}` } : {}, text));
+    const named = pieces.filter(([, , meaning]) => meaning);
+    const list = make("dl", {});
+    for (const [kind, text, meaning] of named) {
+      const term = make("code", { className: `wire-${kind}` }, text);
+      list.append(make("div", {}, make("dt", {}, term), make("dd", {}, meaning)));
+    }
+    line.append(make("code", {}, ...spans), list);
+    return line;
+  }
+
+  function button(label, act) {
+    const made = make("button", { type: "button" }, label);
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  function make(tag, properties, ...children) {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  }
+})();
