@@ -4,14 +4,14 @@ use std::fs;
 use std::io;
 
 use crate::language::Language;
-use crate::{diagram, diff, page, protocol, source, timetable};
+use crate::{diagram, diff, meaning, page, protocol, source, timetable};
 
 /// What renews the folder.
 pub const COMMAND: &str = "cargo run -p book -- make";
 
 /// Every file of it as it should be, by its path in the book: `made/step-02.diff`.
 pub fn all() -> io::Result<Vec<(String, String)>> {
-    let mut files = Vec::new();
+    let mut files = vec![("made/meanings.js".to_owned(), meaning::script())];
     for number in diff::steps()? {
         files.push((
             format!("made/step-{number:02}.diff"),

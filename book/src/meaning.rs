@@ -1,7 +1,24 @@
 //! What the digits and the fields of a packet mean, in both languages.
 
+use serde_json::{Value, json};
+
+use crate::language::Language;
+
 /// In English, in Korean.
 pub type Meaning = (&'static str, &'static str);
+
+/// Where in the server a client is, other than `/`.
+pub const NAMESPACE: Meaning = ("the namespace", "네임스페이스");
+/// Stands before an event that wants an answer, and before the answer.
+pub const NUMBER: Meaning = (
+    "the number by which the acknowledgement finds its event",
+    "확인 응답이 제 이벤트를 찾는 번호",
+);
+/// The first of an event's array.
+pub const EVENT: Meaning = ("the event's name", "이벤트의 이름");
+/// What comes with an event, or with an acknowledgement.
+pub const ARGUMENT: Meaning = ("an argument, as JSON", "인자 (JSON)");
+const OTHER_FIELD: Meaning = ("what the client says of itself", "클라이언트가 알린 값");
 
 const ENGINE: [Meaning; 7] = [
     (
@@ -61,8 +78,8 @@ const FIELDS: [(&str, Meaning); 6] = [
     (
         "upgrades",
         (
-            "what the connection may change to: empty, since it is a WebSocket already",
-            "바꿔 탈 수 있는 전송 방식: 이미 WebSocket이라 비어 있어요",
+            "what the connection may change to; empty if it is a WebSocket already",
+            "바꿔 탈 수 있는 전송 방식. 이미 WebSocket이면 비어 있어요",
         ),
     ),
     (
@@ -102,10 +119,29 @@ pub fn socket(digit: char) -> Meaning {
 /// A field of a packet's JSON object.
 pub fn field(name: &str) -> Meaning {
     let known = FIELDS.iter().find(|(field, _)| *field == name);
-    known.map_or(
-        ("what the client says of itself", "클라이언트가 알린 값"),
-        |(_, it)| *it,
-    )
+    known.map_or(OTHER_FIELD, |(_, it)| *it)
+}
+
+/// All of them as a script, for the page on which readers take packets apart: one
+/// vocabulary for that page and for the protocol's.
+pub fn script() -> String {
+    let both = Language::ALL.map(|language| {
+        let say = |meaning: &Meaning| language.pick(meaning.0, meaning.1);
+        let fields = FIELDS.iter().map(|(name, it)| (*name, say(it)));
+        let words = json!({
+            "engine": ENGINE.iter().map(say).collect::<Vec<_>>(),
+            "socket": SOCKET.iter().map(say).collect::<Vec<_>>(),
+            "fields": fields.collect::<std::collections::BTreeMap<_, _>>(),
+            "otherField": say(&OTHER_FIELD),
+            "namespace": say(&NAMESPACE),
+            "number": say(&NUMBER),
+            "event": say(&EVENT),
+            "argument": say(&ARGUMENT),
+        });
+        (language.code().to_owned(), words)
+    });
+    let both = Value::Object(both.into_iter().collect());
+    format!("// Made from book/src/meaning.rs.\nconst packetMeanings = {both:#};\n")
 }
 
 fn of(meanings: &[Meaning; 7], digit: char) -> Meaning {

@@ -3,7 +3,9 @@
 use serde_json::{Map, Value};
 
 use crate::language::Language;
-use crate::meaning::{Meaning, engine, field, socket};
+use crate::meaning::{
+    ARGUMENT, EVENT, Meaning, NAMESPACE, NUMBER, engine, field, socket,
+};
 
 /// A packet as text, in the order of its parts.
 #[derive(Debug, PartialEq, Eq)]
@@ -83,15 +85,10 @@ impl Packet {
             parts.push(Part::new(digit.to_string(), socket(digit)));
         }
         if let Some(namespace) = &self.namespace {
-            let meaning = ("the namespace", "네임스페이스");
-            parts.push(Part::new(namespace.clone(), meaning));
+            parts.push(Part::new(namespace.clone(), NAMESPACE));
         }
         if let Some(number) = &self.acknowledgement {
-            let meaning = (
-                "the number by which the acknowledgement finds its event",
-                "확인 응답이 제 이벤트를 찾는 번호",
-            );
-            parts.push(Part::new(number.clone(), meaning));
+            parts.push(Part::new(number.clone(), NUMBER));
         }
         parts.extend(self.payload_parts());
         parts
@@ -101,8 +98,7 @@ impl Packet {
         match serde_json::from_str(&self.payload) {
             Ok(Value::Object(fields)) => field_parts(&fields),
             Ok(Value::Array(all)) if self.event().is_some() => {
-                let name =
-                    Part::new(all[0].to_string(), ("the event's name", "이벤트의 이름"));
+                let name = Part::new(all[0].to_string(), EVENT);
                 [name].into_iter().chain(arguments(&all[1..])).collect()
             }
             Ok(Value::Array(all)) => arguments(&all),
@@ -130,8 +126,7 @@ fn field_parts(fields: &Map<String, Value>) -> Vec<Part> {
 }
 
 fn arguments(all: &[Value]) -> Vec<Part> {
-    let meaning = ("an argument, as JSON", "인자 (JSON)");
-    let part = |value: &Value| Part::new(value.to_string(), meaning);
+    let part = |value: &Value| Part::new(value.to_string(), ARGUMENT);
     all.iter().map(part).collect()
 }
 

@@ -9,7 +9,7 @@ use crate::page::Page;
 pub fn table(pages: &[Page], language: Language) -> String {
     let mut table = String::from(language.pick(
         "| Chapter | Begins after | Minutes |\n|---|---:|---:|\n",
-        "| 장 | 시작 시각 | 분 |\n|---|---:|---:|\n",
+        "| 장 | 앞서 지난 시간 | 분 |\n|---|---:|---:|\n",
     ));
     let mut sum = 0;
     for page in pages {

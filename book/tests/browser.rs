@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 use book::language::Language;
-use book::page;
+use book::packet::{Packet, decode};
+use book::snapshot::{self, Kind};
+use book::{page, source};
 use serde_json::{Value, json};
 use transcript::{Browser, Client, Page, Scene};
 
@@ -193,5 +195,42 @@ async fn search_finds_korean_and_event_names_in_the_pages_language() {
                 .await;
             assert_eq!(page.axe().await, [""; 0]);
         }
+    }
+}
+
+/// Every packet of every step's recording, pasted into "The wire, live".
+#[tokio::test]
+async fn readers_see_the_parts_that_the_protocol_names() {
+    let packets: Vec<(String, Packet)> = (1..=5)
+        .map(|step| {
+            source(&format!(
+                "../steps/step-0{step}/tests/snapshots/transcript.snap"
+            ))
+        })
+        .flat_map(|file| snapshot::read(&file).unwrap())
+        .flat_map(|action| action.happenings)
+        .filter(|happening| matches!(happening.kind, Kind::In | Kind::Out))
+        .map(|happening| (happening.text.clone(), decode(&happening.text).unwrap()))
+        .collect();
+    assert!(packets.len() > 20);
+    let pasted: Vec<&str> = packets.iter().map(|(text, _)| &**text).collect();
+    let scene = open_book().await;
+    let browser = Browser::start().await;
+    for language in Language::ALL {
+        let page = browser.profile_in(language.code()).await;
+        let address = format!("{}/{}/wire.html", scene.address(), language.code());
+        page.open(&address).await;
+        page.waits_for("#wire-paste").await;
+        let paste = "document.querySelector('#wire-paste').value = arguments[0];\
+                     document.querySelector('#wire-paste + p button').click();\
+                     return [...document.querySelectorAll('.wire-packet dl > div')]\
+                     .map((part) => [...part.children].map((it) => it.textContent).join(' = '))";
+        let shown = page.execute(paste, vec![pasted.join("\n").into()]).await;
+        let named: Vec<String> = packets
+            .iter()
+            .flat_map(|(_, packet)| packet.parts())
+            .map(|part| format!("{} = {}", part.text, part.meaning(language)))
+            .collect();
+        assert_eq!(strings(&shown), named);
     }
 }

@@ -1,40 +1,12 @@
-// "The wire, live": takes the packets of a recording, or pasted ones, apart. The names
-// of the parts are those of book/src/packet.rs, which writes the protocol's page.
+// "The wire, live": takes the packets of a recording, or pasted ones, apart, with the
+// words of made/meanings.js, which are also those of the protocol's page.
 (() => {
   "use strict";
 
-  const KOREAN = typeof location !== "undefined" && location.pathname.includes("/ko/");
+  const KOREAN = location.pathname.includes("/ko/");
   const say = (english, korean) => (KOREAN ? korean : english);
 
-  const ENGINE = [
-    say("open: the handshake", "open: 핸드셰이크"),
-    say("close", "close: 닫기"),
-    say("ping: are you there?", "ping: 거기 있나요?"),
-    say("pong: I am", "pong: 있어요"),
-    say("message: a Socket.IO packet follows", "message: 뒤에 Socket.IO 패킷이 와요"),
-    say("upgrade: from now on by WebSocket", "upgrade: 이제부터 WebSocket으로"),
-    say("noop: nothing, to end a long poll", "noop: 롱 폴링을 끝내는 빈 패킷"),
-  ];
-  const SOCKET = [
-    say("CONNECT: join a namespace", "CONNECT: 네임스페이스에 들어가기"),
-    say("DISCONNECT: leave it", "DISCONNECT: 네임스페이스에서 나가기"),
-    say("EVENT", "EVENT: 이벤트"),
-    say("ACK: an event was dealt with", "ACK: 이벤트를 처리했다는 확인 응답"),
-    say("CONNECT_ERROR: refused", "CONNECT_ERROR: 연결 거절"),
-    say("BINARY_EVENT", "BINARY_EVENT: 바이너리가 딸린 이벤트"),
-    say("BINARY_ACK", "BINARY_ACK: 바이너리가 딸린 확인 응답"),
-  ];
-  const FIELDS = {
-    sid: say("the session's id", "세션의 id"),
-    upgrades: say("what the connection may change to", "바꿔 탈 수 있는 전송 방식"),
-    pingInterval: say("milliseconds between two pings", "ping과 ping 사이의 밀리초"),
-    pingTimeout: say(
-      "milliseconds until a missing pong counts as gone",
-      "pong이 없을 때 끊긴 것으로 보기까지의 밀리초",
-    ),
-    maxPayload: say("how many bytes one request may carry", "요청 하나에 담을 수 있는 바이트 수"),
-    message: say("why, in words", "이유를 적은 문장"),
-  };
+  const words = packetMeanings[KOREAN ? "ko" : "en"];
 
   // Socket.IO: kind, attachments of a binary packet, namespace, number, the rest.
   const MESSAGE = /^([0-6])(\d+-)?(\/[^,]*,?)?(\d*)(.*)$/s;
@@ -44,24 +16,18 @@
   function decode(packet) {
     const engine = /^[0-6]/.exec(packet)?.[0];
     if (engine === undefined) return null;
-    const first = ["engine", engine, `Engine.IO, ${ENGINE[engine]}`];
+    const first = ["engine", engine, words.engine[engine]];
     const rest = packet.slice(1);
     if (engine !== "4") return withBody([first], rest);
     const message = MESSAGE.exec(rest);
     if (!message) return null;
     const [, kind, attachments, namespace, number, body] = message;
-    const pieces = [first, ["socket", kind, `Socket.IO, ${SOCKET[kind]}`]];
+    const pieces = [first, ["socket", kind, words.socket[kind]]];
     if (attachments) {
       pieces.push(["number", attachments, say("how many binary pieces follow", "뒤따라오는 바이너리 조각의 수")]);
     }
-    if (namespace) pieces.push(["namespace", namespace, say("the namespace", "네임스페이스")]);
-    if (number) {
-      const meaning = say(
-        "the number by which the acknowledgement finds its event",
-        "확인 응답이 제 이벤트를 찾는 번호",
-      );
-      pieces.push(["number", number, meaning]);
-    }
+    if (namespace) pieces.push(["namespace", namespace, words.namespace]);
+    if (number) pieces.push(["number", number, words.number]);
     return withBody(pieces, body, kind === "2" || kind === "5");
   }
 
@@ -78,14 +44,13 @@
     const parts = split(body);
     const named = Array.isArray(value)
       ? parts.map((text, at) => element(text, at, isEvent))
-      : parts.map((text, at) => ["body", text, FIELDS[Object.keys(value)[at]] ?? "JSON"]);
+      : parts.map((text, at) => ["body", text, words.fields[Object.keys(value)[at]] ?? words.otherField]);
     return [...pieces, ...withCommas(named, body)];
   }
 
   function element(text, at, isEvent) {
-    if (isEvent && at === 0) return ["event", text, say("the event's name", "이벤트의 이름")];
-    const number = isEvent ? at : at + 1;
-    return ["body", text, say(`argument ${number}, as JSON`, `${number}번째 인자 (JSON)`)];
+    if (isEvent && at === 0) return ["event", text, words.event];
+    return ["body", text, words.argument];
   }
 
   function withCommas(named, body) {
@@ -131,8 +96,6 @@
       });
   }
 
-  if (typeof module !== "undefined") module.exports = { decode, read };
-  if (typeof document === "undefined") return;
   const home = document.querySelector("[data-wire-live]");
   if (!home) return;
 
