@@ -8,6 +8,7 @@ pub mod made;
 pub mod meaning;
 pub mod packet;
 pub mod page;
+pub mod picture;
 pub mod protocol;
 pub mod serve;
 pub mod site;

@@ -4,7 +4,7 @@ use std::env;
 use std::io;
 use std::process::ExitCode;
 
-use book::{made, serve, site, stamp};
+use book::{made, picture, serve, site, stamp};
 use listen::{address, listen};
 
 const PORT: u16 = 4000;
@@ -18,6 +18,7 @@ async fn main() -> ExitCode {
         .init();
     let done = match env::args().nth(1).as_deref() {
         Some("make") => make(),
+        Some("pictures") => picture::take_over(),
         Some("stamp") => stamp::renew(&env::args().skip(2).collect::<Vec<_>>()),
         Some("build" | "--no-serve") => site::build().map(drop),
         // A port, or a word that `listen` has its sentence for.

@@ -4,6 +4,8 @@
 
 mod walk;
 
+use std::path::{Path, PathBuf};
+
 use tempfile::TempDir;
 use transcript::{Browser, Client, Page, Program, Scene};
 
@@ -26,6 +28,12 @@ async fn look_at(page: &Page, name: &str) {
     page.screenshot(&format!("shop-{name}-dark")).await;
     assert_eq!(page.axe().await, [""; 0], "{name}, dark");
     page.light().await;
+}
+
+/// Where `Page::screenshot` puts its pictures.
+fn screenshots() -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    root.join("target/screenshots")
 }
 
 #[tokio::test]
@@ -62,17 +70,24 @@ async fn what_one_window_buys_the_other_sees() {
     assert_eq!(other.console().await, [""; 0]);
 }
 
-/// The README's picture: both windows, at half the width of a screen.
+/// The picture of the READMEs and the book: both windows side by side, in both
+/// languages. `cargo run -p book -- pictures` takes it over from `target/screenshots`.
 #[tokio::test]
 async fn two_windows_for_a_picture() {
-    for (language, buyer, other, bought) in [
-        ("ko", "르탄이", "항해", "님이 방금 상품을 구매했어요!"),
-        ("en", "Rtan", "Hanghae", "just bought"),
+    let browser = Browser::start().await;
+    for (picture, language, buyer, other, bought) in [
+        (
+            "notice.ko",
+            "ko",
+            "르탄이",
+            "항해",
+            "님이 방금 상품을 구매했어요!",
+        ),
+        ("notice", "en", "Rtan", "Hanghae", "just bought"),
     ] {
         let folder = TempDir::new().unwrap();
         let scene = open_shop(&folder).await;
         let shop = scene.address();
-        let browser = Browser::start().await;
         let (buys, sees) = (
             browser.profile_in(language).await,
             browser.profile_in(language).await,
@@ -86,10 +101,20 @@ async fn two_windows_for_a_picture() {
         walk::put_in_cart(&buys, shop, 1).await;
         walk::check_out(&buys, shop).await;
         walk::pay_before(&sees, &buys, ORDERED).await;
+        let mut windows = String::new();
         for (page, name) in [(&buys, "buyer"), (&sees, "other")] {
             page.shows("[data-notice-sentence]", bought).await;
-            page.screenshot(&format!("notice-{language}-{name}")).await;
+            let window = format!("{picture}-{name}");
+            page.screenshot(&window).await;
+            let file = screenshots().join(format!("{window}.png"));
+            windows += &format!("<img src='{}' width=448>", file.display());
         }
+        let frame = folder.path().join("frame.html");
+        let style = "margin:0;display:flex;gap:4px;background:#999";
+        std::fs::write(&frame, format!("<body style='{style}'>{windows}")).unwrap();
+        sees.open_file(&frame).await;
+        sees.size(900, 348).await;
+        sees.screenshot(picture).await;
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is generated is what the sources say now.
 
-use book::made;
+use book::{made, picture};
 
 #[test]
 fn generated_files_are_current() {
@@ -31,4 +31,13 @@ fn a_file_of_every_kind_is_generated() {
     ] {
         assert!(names.contains(&name), "{name} is not among {names:?}");
     }
+}
+
+#[test]
+fn pictures_show_the_pages_as_they_are() {
+    assert!(
+        picture::are_current().unwrap(),
+        "\nThe shop's pages have changed since book/img/notice.png was taken: run\n  {}\n",
+        picture::COMMANDS.join("\n  ")
+    );
 }
