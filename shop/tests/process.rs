@@ -4,6 +4,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -20,7 +21,11 @@ struct Process {
 }
 
 fn command(folder: &TempDir) -> Command {
-    let database = format!("sqlite://{}", folder.path().join("data/shop.db").display());
+    command_in(folder.path())
+}
+
+fn command_in(folder: &Path) -> Command {
+    let database = format!("sqlite://{}", folder.join("data/shop.db").display());
     let mut command = Command::new(env!("CARGO_BIN_EXE_shop"));
     command
         .env("PORT", "0")
@@ -33,7 +38,11 @@ fn command(folder: &TempDir) -> Command {
 }
 
 fn start(folder: &TempDir) -> Process {
-    let mut child = command(folder).stdout(Stdio::piped()).spawn().unwrap();
+    start_in(folder.path())
+}
+
+fn start_in(folder: &Path) -> Process {
+    let mut child = command_in(folder).stdout(Stdio::piped()).spawn().unwrap();
     let console = BufReader::new(child.stdout.take().unwrap());
     let lines = console.lines().map(Result::unwrap).take(4);
     let lines: Vec<String> = lines.collect();
@@ -118,6 +127,20 @@ async fn accounts_and_logins_outlive_it() {
     let again = start(&folder);
     assert_eq!(again.nickname_of(token).await, "르탄이");
     assert_eq!(again.post("/api/auth", &member()).await.0, 200);
+}
+
+#[test]
+fn servers_that_start_at_once_share_a_new_database() {
+    for _ in 0..5 {
+        let folder = TempDir::new().unwrap();
+        let shops = [0; 4].map(|_| {
+            let folder = folder.path().to_owned();
+            std::thread::spawn(move || start_in(&folder))
+        });
+        for shop in shops {
+            shop.join().expect("started");
+        }
+    }
 }
 
 #[cfg(unix)]

@@ -48,7 +48,12 @@ impl Store {
             .max_lifetime(None)
             .connect_with(options)
             .await?;
-        migrator().run(&pool).await?;
+        if migrator().run(&pool).await.is_err() {
+            // SQLite has no lock for this. Another server that starts at the same moment
+            // has made the tables by now, and there is nothing left to do; or the error
+            // is a real one, and comes again.
+            migrator().run(&pool).await?;
+        }
         Ok(Self { pool })
     }
 
