@@ -5,6 +5,7 @@ mod goods;
 mod users;
 
 use std::borrow::Cow;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
@@ -32,6 +33,8 @@ impl Store {
     /// Opens the database that `url` names, and makes it and its tables if need be:
     /// `sqlite://path/to/shop.db`, or `sqlite::memory:`, which ends with the process.
     pub async fn open(url: &str) -> Result<Self, sqlx::Error> {
+        let file = file_of(url);
+        let _until_open = file.as_deref().map(lock_beside).transpose()?;
         let options = SqliteConnectOptions::from_str(url)?
             .create_if_missing(true)
             .foreign_keys(true)
@@ -40,7 +43,7 @@ impl Store {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(5));
         // Each connection to `:memory:` would be a database of its own, gone with it.
-        let connections = if file_of(url).is_some() { 4 } else { 1 };
+        let connections = if file.is_some() { 4 } else { 1 };
         let pool = SqlitePoolOptions::new()
             .max_connections(connections)
             .min_connections(1)
@@ -48,12 +51,7 @@ impl Store {
             .max_lifetime(None)
             .connect_with(options)
             .await?;
-        if migrator().run(&pool).await.is_err() {
-            // SQLite has no lock for this. Another server that starts at the same moment
-            // has made the tables by now, and there is nothing left to do; or the error
-            // is a real one, and comes again.
-            migrator().run(&pool).await?;
-        }
+        migrator().run(&pool).await?;
         Ok(Self { pool })
     }
 
@@ -84,6 +82,14 @@ pub fn file_of(url: &str) -> Option<PathBuf> {
     let file = options.get_filename();
     let in_memory = url.contains(":memory:") || url.contains("mode=memory");
     (!in_memory).then(|| Path::to_owned(file))
+}
+
+/// Waits until no other server is opening this database: SQLite would let both make the
+/// tables, and fail one of them.
+fn lock_beside(file: &Path) -> Result<File, StoreError> {
+    let lock = File::create(file.with_extension("lock"))?;
+    lock.lock()?;
+    Ok(lock)
 }
 
 // By hand: the `migrate!` macro would compile SQLite a second time, for the compiler.
