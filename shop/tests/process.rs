@@ -1,11 +1,10 @@
-//! The shop as a process: how it starts, keeps its data, and ends.
+//! The shop as a process: how it keeps its data, and ends.
 
 #![allow(clippy::unwrap_used)]
 
-use std::io::{BufRead, BufReader, Read};
-use std::net::TcpListener;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -16,15 +15,9 @@ use transcript::{Handshake, Light};
 struct Process {
     child: Child,
     url: String,
-    /// What it printed, up to its address.
-    welcome: String,
 }
 
-fn command(folder: &TempDir) -> Command {
-    command_in(folder.path())
-}
-
-fn command_in(folder: &Path) -> Command {
+fn command(folder: &Path) -> Command {
     let database = format!("sqlite://{}", folder.join("data/shop.db").display());
     let mut command = Command::new(env!("CARGO_BIN_EXE_shop"));
     command
@@ -42,7 +35,7 @@ fn start(folder: &TempDir) -> Process {
 }
 
 fn start_in(folder: &Path) -> Process {
-    let mut child = command_in(folder).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = command(folder).stdout(Stdio::piped()).spawn().unwrap();
     let console = BufReader::new(child.stdout.take().unwrap());
     let lines = console.lines().map(Result::unwrap).take(4);
     let lines: Vec<String> = lines.collect();
@@ -52,7 +45,6 @@ fn start_in(folder: &Path) -> Process {
     let port = address.expect("an address").split(' ').next().unwrap();
     Process {
         url: format!("http://127.0.0.1:{port}"),
-        welcome: lines.join("\n").replace(port, "[port]"),
         child,
     }
 }
@@ -82,12 +74,6 @@ impl Process {
     }
 }
 
-/// Starts a shop that can't start: its exit code and what it says.
-fn fails(command: &mut Command) -> (Option<i32>, String) {
-    let Output { status, stderr, .. } = command.output().unwrap();
-    (status.code(), String::from_utf8(stderr).unwrap())
-}
-
 fn member() -> Value {
     json!({
         "nickname": "르탄이",
@@ -95,24 +81,6 @@ fn member() -> Value {
         "password": "1234",
         "confirmPassword": "1234",
     })
-}
-
-#[test]
-fn it_says_where_it_is_where_its_data_is_and_how_to_stop_it() {
-    let folder = TempDir::new().unwrap();
-    let shop = start(&folder);
-    let database = folder.path().join("data/shop.db");
-    assert_eq!(
-        shop.welcome,
-        format!(
-            "database  sqlite://{}\n\
-             client    {}\n\
-             서버가 요청을 받을 준비가 됐어요\n\
-             http://localhost:[port]  (Ctrl-C: 종료 · stop)",
-            database.display(),
-            assets::CLIENT_FROM
-        )
-    );
 }
 
 #[tokio::test]
@@ -175,79 +143,4 @@ fn its_secret_is_for_its_owner_alone() {
     let mode = secret.metadata().unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     assert_eq!(std::fs::read_to_string(secret).unwrap().len(), 64);
-}
-
-#[test]
-fn a_taken_port_is_said_in_words() {
-    let folder = TempDir::new().unwrap();
-    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = taken.local_addr().unwrap().port();
-    let (code, says) = fails(command(&folder).arg(port.to_string()));
-    assert_eq!(code, Some(1));
-    assert!(says.starts_with(&format!("Port {port} is taken")), "{says}");
-}
-
-#[test]
-fn a_bad_setting_is_said_in_words_and_changes_nothing() {
-    for (name, value, sentence) in [
-        ("PORT", "abc", "`abc` is no port"),
-        ("HOST", "my-machine", "invalid IP address"),
-        (
-            "DATABASE_URL",
-            "mysql://localhost",
-            "keeps its data in SQLite",
-        ),
-        ("JWT_SECRET", "short", "fewer than 32 characters"),
-        ("RUST_LOG", "shop=loud", "RUST_LOG is `shop=loud`"),
-        ("TOKEN_HOURS", "0", "0 is not in 1..=8760"),
-    ] {
-        let folder = TempDir::new().unwrap();
-        let (code, says) = fails(command(&folder).env(name, value));
-        assert_eq!(code, Some(1), "{says}");
-        assert!(says.contains(sentence), "{says}");
-        assert!(!says.contains("panicked"), "{says}");
-    }
-}
-
-#[test]
-fn a_file_that_is_no_database_is_left_alone() {
-    let folder = TempDir::new().unwrap();
-    let file = folder.path().join("notes.txt");
-    let notes = "these are my notes, not a database ".repeat(200);
-    std::fs::write(&file, &notes).unwrap();
-    let url = format!("sqlite://{}", file.display());
-    let (code, says) = fails(command(&folder).env("DATABASE_URL", url));
-    assert_eq!(code, Some(1));
-    assert!(says.starts_with("Can't open the database"), "{says}");
-    assert_eq!(std::fs::read_to_string(&file).unwrap(), notes);
-}
-
-#[test]
-fn help_explains_every_setting() {
-    let folder = TempDir::new().unwrap();
-    let mut help = command(&folder)
-        .arg("--help")
-        .stdout(Stdio::piped())
-        .spawn();
-    let mut text = String::new();
-    let console = help.as_mut().unwrap().stdout.as_mut().unwrap();
-    console.read_to_string(&mut text).unwrap();
-    assert!(help.unwrap().wait().unwrap().success());
-    for variable in [
-        "PORT",
-        "HOST",
-        "DATABASE_URL",
-        "NO_SEED",
-        "JWT_SECRET",
-        "TOKEN_HOURS",
-        "ALLOWED_ORIGINS",
-        "HTTPS",
-        "RUST_LOG",
-        "LOG_FORMAT",
-    ] {
-        assert!(
-            text.contains(&format!("[env: {variable}")),
-            "{variable}:\n{text}"
-        );
-    }
 }

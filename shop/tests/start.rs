@@ -120,9 +120,11 @@ fn settings_that_are_none() {
 fn a_file_that_is_no_database() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("notes.txt");
-    std::fs::write(&file, "이건 데이터베이스가 아니에요. ".repeat(100)).unwrap();
+    let notes = "이건 데이터베이스가 아니에요. ".repeat(100);
+    std::fs::write(&file, &notes).unwrap();
     let database = format!("sqlite://{}", file.display());
     let says = complaint(&mut shop(&["0", "--database-url", &database]));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), notes);
     let folder = folder.path().display().to_string();
     keep(
         "no-database",
