@@ -1,6 +1,7 @@
 //! Starts the shop, says where it is, and closes it in order.
 
 use std::error::Error;
+use std::io;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -38,6 +39,7 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     let listener = bind(SocketAddr::new(config.host, config.port)).await?;
     let shop = Shop::open(config).await?;
     let (app, io) = app(&shop, config);
+    let asked_to_stop = asked_to_stop()?;
     println!("{}", welcome(&listener, config));
 
     // The sender is dropped with the listener, which tells that nobody comes in any
@@ -47,7 +49,7 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
         let _open = &accepting;
         tune(stream);
     });
-    let serving = axum::serve(listener, app).with_graceful_shutdown(asked_to_stop());
+    let serving = axum::serve(listener, app).with_graceful_shutdown(asked_to_stop);
     let closing = async {
         drop(stopped_accepting.await);
         io.close().await;
@@ -66,7 +68,7 @@ fn start_log(config: &Config) -> Result<(), Box<dyn Error>> {
         .map_err(|error| format!("RUST_LOG is `{}` ({error})", config.log))?;
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr);
+        .with_writer(io::stderr);
     match config.log_format {
         LogFormat::Text => log.with_target(false).init(),
         LogFormat::Json => log.json().init(),
@@ -100,20 +102,24 @@ fn tune(stream: &TcpStream) {
     }
 }
 
-/// Ctrl-C, or SIGTERM where there is one.
-async fn asked_to_stop() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = terminate.recv() => return,
-                _ = tokio::signal::ctrl_c() => return,
-            }
+/// Ctrl-C, or SIGTERM where there is one; heard from this call on.
+#[cfg(unix)]
+fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-    }
-    if tokio::signal::ctrl_c().await.is_err() {
-        // Without signals, only the system can end the process.
-        std::future::pending::<()>().await;
-    }
+    })
+}
+
+#[cfg(windows)]
+fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
 }
