@@ -25,6 +25,7 @@ mod javascript;
 mod light;
 mod npm;
 mod page;
+mod post;
 mod record;
 mod redaction;
 mod relay;

@@ -6,15 +6,17 @@ use std::time::Duration;
 
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
-use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, Locator};
-use reqwest::{Method, Url};
+use reqwest::Url;
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep};
 
 use crate::blocking::blocking;
 use crate::npm::install;
+use crate::post::Post;
 use crate::{PATIENCE, target};
+
+const POLL: Duration = Duration::from_millis(20);
 
 /// A window of a [`Browser`](crate::Browser). Selectors are CSS.
 ///
@@ -66,7 +68,7 @@ impl Page {
             if seen.contains(text) {
                 return;
             }
-            sleep(Duration::from_millis(20)).await;
+            sleep(POLL).await;
         }
         panic!("{selector} should show\n  {text}\nand shows\n  {seen}");
     }
@@ -81,7 +83,7 @@ impl Page {
             if seen == texts {
                 return;
             }
-            sleep(Duration::from_millis(20)).await;
+            sleep(POLL).await;
         }
         panic!("{selector} should list\n  {texts:#?}\nand lists\n  {seen:#?}");
     }
@@ -90,7 +92,9 @@ impl Page {
     pub async fn texts(&self, selector: &str) -> Vec<String> {
         let script = "return [...document.querySelectorAll(arguments[0])]\
                       .map((element) => element.innerText)";
-        let texts = self.execute(script, vec![selector.into()]).await;
+        // Nothing, while the page is just being left for another one.
+        let texts = self.window.execute(script, vec![selector.into()]).await;
+        let texts = texts.unwrap_or_default();
         let texts = texts.as_array().into_iter().flatten();
         texts.filter_map(Value::as_str).map(str::to_owned).collect()
     }
@@ -198,40 +202,20 @@ impl Page {
     }
 
     async fn element(&self, selector: &str) -> Element {
-        let wait = self
-            .window
-            .wait()
-            .at_most(PATIENCE)
-            .every(Duration::from_millis(20));
-        let element = wait.for_element(Locator::Css(selector)).await;
-        element.unwrap_or_else(|error| panic!("{selector} is not on the page: {error}"))
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match self.window.find(Locator::Css(selector)).await {
+                Ok(element) => return element,
+                // Perhaps the page is just being left for another one.
+                Err(_) if Instant::now() < deadline => sleep(POLL).await,
+                Err(error) => panic!("{selector} is not on the page: {error}"),
+            }
+        }
     }
 
     async fn command(&self, path: &'static str, body: Value) -> Value {
         let answer = self.window.issue_cmd(Post { path, body }).await;
         answer.unwrap_or_else(|error| panic!("{path}: {error}"))
-    }
-}
-
-/// A command that chromedriver knows and fantoccini doesn't.
-#[derive(Debug)]
-struct Post {
-    path: &'static str,
-    body: Value,
-}
-
-impl WebDriverCompatibleCommand for Post {
-    fn endpoint(
-        &self,
-        base: &Url,
-        session: Option<&str>,
-    ) -> Result<Url, <Url as std::str::FromStr>::Err> {
-        let session = session.unwrap_or_default();
-        base.join(&format!("session/{session}/{}", self.path))
-    }
-
-    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        (Method::POST, Some(self.body.to_string()))
     }
 }
 
