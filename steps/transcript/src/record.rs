@@ -110,6 +110,10 @@ impl Record {
         self.0.borrow().text(|kind| !kind.is_packet())
     }
 
+    pub(crate) fn redact(&self, text: &str) -> String {
+        self.0.borrow().redaction.apply(text)
+    }
+
     /// Heartbeats and what else keeps the engine running are left out: they come
     /// whenever they like.
     fn packet(&self, who: &str, kind: Kind, packet: &str) {
@@ -159,11 +163,8 @@ impl Book {
     fn text(&self, shows: impl Fn(Kind) -> bool) -> String {
         let mut text = String::new();
         for action in &self.actions {
-            let mut shown: Vec<&Happening> = action
-                .happenings
-                .iter()
-                .filter(|it| shows(it.kind))
-                .collect();
+            let all = action.happenings.iter();
+            let mut shown: Vec<&Happening> = all.filter(|it| shows(it.kind)).collect();
             // Stable: what one side saw keeps its order.
             shown.sort_by_key(|happening| happening.place());
             text += &format!("{}\n", action.title);

@@ -67,7 +67,15 @@ async fn carry(
                 pass(packet, &mut server, |text| record.packet_out(who, text)).await
             }
             packet = server.next() => {
-                pass(packet, &mut client, |text| record.packet_in(who, text)).await
+                match refusal_elsewhere(&packet) {
+                    Some(text) => {
+                        record.packet_in(who, text);
+                        true
+                    }
+                    None => {
+                        pass(packet, &mut client, |text| record.packet_in(who, text)).await
+                    }
+                }
             }
         };
         if !passed {
@@ -77,6 +85,15 @@ async fn carry(
     // One of them is closed already, and says so.
     let _ = client.close(None).await;
     let _ = server.close(None).await;
+}
+
+/// What a namespace other than `/` answers, which a packet of our own has asked for.
+/// rust_socketio must not hear it: it would think that it was refused itself.
+fn refusal_elsewhere(packet: &Option<Result<Message, Error>>) -> Option<&str> {
+    match packet {
+        Some(Ok(Message::Text(text))) if text.starts_with("44/") => Some(text),
+        _ => None,
+    }
 }
 
 /// Whether the connection goes on.

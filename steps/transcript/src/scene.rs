@@ -115,6 +115,12 @@ impl Scene {
         self.record.story()
     }
 
+    /// A text with names, `[A]` and `[port]`, in place of what varies.
+    #[must_use]
+    pub fn redact(&self, text: &str) -> String {
+        self.record.redact(text)
+    }
+
     fn emit(&mut self, title: String, who: &str, event: &str, data: Value) -> Act<'_> {
         let event = event.to_owned();
         let client = connected(&mut self.clients, who);

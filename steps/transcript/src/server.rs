@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, BufRead, BufReader, PipeReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
 use std::thread;
 
 use tokio::sync::oneshot;
@@ -21,6 +22,7 @@ pub struct Program {
     path: PathBuf,
     in_node: bool,
     variables: Vec<(String, String)>,
+    errors: Option<mpsc::Sender<String>>,
 }
 
 impl Program {
@@ -52,6 +54,7 @@ impl Program {
             path,
             in_node: false,
             variables: Vec::new(),
+            errors: None,
         }
     }
 
@@ -59,6 +62,13 @@ impl Program {
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.variables.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// What it prints to stderr goes here, line by line, and not into the transcript.
+    #[must_use]
+    pub fn errors_to(mut self, errors: mpsc::Sender<String>) -> Self {
+        self.errors = Some(errors);
         self
     }
 }
@@ -69,6 +79,7 @@ impl From<&str> for Program {
             path: path.into(),
             in_node: false,
             variables: Vec::new(),
+            errors: None,
         }
     }
 }
@@ -116,18 +127,32 @@ impl Drop for Server {
     }
 }
 
-/// Both of its outputs go into one pipe, so that their lines keep their order.
+/// Both of its outputs go into one pipe, so that their lines keep their order, unless
+/// somebody wants the errors apart.
 fn run(program: &Program) -> io::Result<(Child, PipeReader)> {
     let (console, end) = io::pipe()?;
-    let process = command(program)?
+    let errors = match &program.errors {
+        Some(_) => Stdio::piped(),
+        None => end.try_clone()?.into(),
+    };
+    let mut process = command(program)?
         .env("PORT", "0")
         .env_remove("HOST")
         .env_remove("RUST_LOG")
         .envs(program.variables.iter().cloned())
         .stdin(Stdio::null())
-        .stdout(end.try_clone()?)
-        .stderr(end)
+        .stdout(end)
+        .stderr(errors)
         .spawn()?;
+    if let (Some(stderr), Some(errors)) = (process.stderr.take(), program.errors.clone())
+    {
+        thread::spawn(move || {
+            let lines = BufReader::new(stderr).lines().map_while(Result::ok);
+            // Once nobody wants them any more, they are still read: a full pipe would
+            // stop the server.
+            lines.for_each(|line| drop(errors.send(line)));
+        });
+    }
     Ok((process, console))
 }
 
