@@ -1,0 +1,43 @@
+//! Exercise 04, solved: an `AckSender` among the arguments, and what it sends.
+
+use std::convert::Infallible;
+use std::future::ready;
+use std::io;
+
+use axum::Router;
+use listen::{address, listen};
+use serde_json::{Value, json};
+use socketioxide::SocketIo;
+use socketioxide::extract::{AckSender, Data, SocketRef};
+use socketioxide::handler::ConnectHandler;
+use tower_http::cors::CorsLayer;
+
+#[tokio::main]
+async fn main() -> io::Result<()> {
+    let (socket_io, io) = SocketIo::new_layer();
+    io.ns("/", greet.with(hear_messages));
+
+    let app = Router::new()
+        .layer(socket_io)
+        .route("/socket.io/socket.io.js", assets::client())
+        .layer(CorsLayer::permissive());
+
+    let listener = listen(3000).await;
+    println!("{}", address(&listener));
+    axum::serve(listener, app).await
+}
+
+async fn greet() {
+    println!("새로운 소켓이 연결됐어요!");
+}
+
+async fn hear_messages(socket: SocketRef) -> Result<(), Infallible> {
+    socket.on("message", |Data(data): Data<Value>, ack: AckSender| {
+        println!("{data}");
+        if let Err(error) = ack.send(&json!({ "ok": true, "heard": data })) {
+            eprintln!("{error}");
+        }
+        ready(())
+    });
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! Plays a scene before a learner's program and says in words what is missing.
+//!
+//! An exercise's `tests/check.rs` is a program of its own (`harness = false`), so that
+//! a learner reads our words and nothing of the test runner's:
+//!
+//! ```ignore
+//! fn main() -> ExitCode {
+//!     exercise_check::scene(env!("CARGO_BIN_EXE_exercise-03"), play)
+//! }
+//!
+//! async fn play(play: &mut Play) -> Outcome {
+//!     play.connects("A")
+//!         .brings(
+//!             [r#"A on message: "Hello! 1""#],
+//!             Say {
+//!                 en: "The first to connect is greeted with `Hello! 1`.",
+//!                 ko: "맨 처음 접속한 소켓은 `Hello! 1`이라는 인사를 받아요.",
+//!             },
+//!         )
+//!         .await
+//! }
+//! ```
+
+mod console;
+mod failure;
+mod play;
+mod program;
+mod stderr;
+mod story;
+mod words;
+
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, set_hook};
+use std::process::ExitCode;
+
+use exercise_language::Language;
+use futures_util::FutureExt;
+use tokio::runtime::Runtime;
+
+pub use console::Console;
+pub use failure::{Failure, Outcome};
+pub use play::{Deed, Play};
+pub use words::Say;
+
+/// Plays before a server. `learners` is the learner's binary; `EX_BINARY` names another
+/// one beside it, such as `exercise-03-solution`.
+pub fn scene(learners: &str, play: impl AsyncFnOnce(&mut Play) -> Outcome) -> ExitCode {
+    let program = program::chosen(learners);
+    report(async {
+        let mut stage = Play::open(&program).await?;
+        play(&mut stage).await
+    })
+}
+
+/// Runs a program that is no server and ends by itself; `learners` as for [`scene`].
+pub fn console(learners: &str, look: impl AsyncFnOnce(&Console) -> Outcome) -> ExitCode {
+    let program = program::chosen(learners);
+    report(async { look(&Console::new(program)).await })
+}
+
+/// Prints what became of it; exit code 1 says that something is missing.
+fn report(play: impl Future<Output = Outcome>) -> ExitCode {
+    let words = words::of(Language::of_the_learner());
+    // What the harness has to say goes into the report, and nowhere else.
+    set_hook(Box::new(|_| {}));
+    let runtime = Runtime::new().expect("threads to run on");
+    let outcome = runtime.block_on(AssertUnwindSafe(play).catch_unwind());
+    let outcome =
+        outcome.unwrap_or_else(|panic| Err(Failure::of_the_check(&panic).into()));
+    match outcome {
+        Ok(()) => {
+            println!("✓ {}", words.passed);
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            print!("{}", failure.text(words));
+            ExitCode::FAILURE
+        }
+    }
+}

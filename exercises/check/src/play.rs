@@ -1,0 +1,234 @@
+//! A scene before the learner's server, one action after another.
+
+use std::any::Any;
+use std::collections::BTreeSet;
+use std::env;
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use serde_json::Value;
+use tokio::time::{Instant, sleep};
+use transcript::{Act, Client, Program, Scene};
+
+use crate::failure::{Failure, Outcome, message};
+use crate::stderr::Stderr;
+use crate::story::{GOODBYE, Line, QUESTION, Story, compare};
+use crate::words::Say;
+
+/// How often one looks whether something has come.
+pub(crate) const GLANCE: Duration = Duration::from_millis(5);
+
+/// One server, and the clients that play before it.
+pub struct Play {
+    scene: Scene,
+    connected: BTreeSet<String>,
+    notes: Vec<(usize, Line)>,
+    stderr: Stderr,
+    patience: Duration,
+}
+
+impl Play {
+    pub(crate) async fn open(program: &str) -> Result<Self, Box<Failure>> {
+        let (errors, stderr) = Stderr::new();
+        let program = Program::from(program)
+            .with("RUST_BACKTRACE", "0")
+            .errors_to(errors);
+        let opening = AssertUnwindSafe(Scene::open(program, Client::Rust)).catch_unwind();
+        match opening.await {
+            Ok(scene) => Ok(Self {
+                scene,
+                connected: BTreeSet::new(),
+                notes: Vec::new(),
+                stderr,
+                patience: patience(),
+            }),
+            Err(panic) => Err(Failure::at_start(&panic, stderr.lines()).into()),
+        }
+    }
+
+    /// Where the server listens, as in `http://127.0.0.1:3000`.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        self.scene.address()
+    }
+
+    /// A new client comes in under this name.
+    pub fn connects(&mut self, who: &str) -> Deed<'_> {
+        self.connected.insert(who.to_owned());
+        let who = who.to_owned();
+        Deed::new(self, move |scene| scene.connects(&who))
+    }
+
+    /// As JavaScript's `socket.send("안녕하세요")`.
+    pub fn sends(&mut self, who: &str, data: impl Into<Value>) -> Deed<'_> {
+        let (who, data) = (who.to_owned(), data.into());
+        Deed::new(self, move |scene| scene.sends(&who, data))
+    }
+
+    /// As JavaScript's `socket.emit("BUY", {…})`.
+    pub fn emits(&mut self, who: &str, event: &str, data: impl Into<Value>) -> Deed<'_> {
+        let (who, event, data) = (who.to_owned(), event.to_owned(), data.into());
+        Deed::new(self, move |scene| scene.emits(&who, &event, data))
+    }
+
+    /// A packet as it stands: `421["BUY",{…}]` asks for an acknowledgement.
+    pub fn sends_packet(&mut self, who: &str, packet: &str) -> Deed<'_> {
+        let (who, packet) = (who.to_owned(), packet.to_owned());
+        Deed::new(self, move |scene| scene.sends_packet(&who, &packet))
+    }
+
+    /// The client leaves.
+    pub fn disconnects(&mut self, who: &str) -> Deed<'_> {
+        self.sends_packet(who, GOODBYE)
+    }
+
+    /// Somebody, who need not be connected, posts a text over HTTP.
+    pub fn posts(&mut self, who: &str, path: &str, text: &str) -> Deed<'_> {
+        let (who, path, text) = (who.to_owned(), path.to_owned(), text.to_owned());
+        Deed::new(self, move |scene| scene.posts(&who, &path, &text))
+    }
+
+    /// Anything else that is asked of the server: `answer` gives the lines that it
+    /// brings, written as `who` and what came.
+    pub fn asks(
+        &mut self,
+        title: &str,
+        answer: impl Future<Output = Vec<Line>> + Send + 'static,
+    ) -> Deed<'_> {
+        let title = title.to_owned();
+        let mut deed = Deed::new(self, move |scene| scene.happens(&title, async {}));
+        deed.answer = Some(answer.boxed());
+        deed
+    }
+
+    /// Everything that came to a client before anything that we ask for now.
+    async fn settle(&mut self) {
+        for who in self.connected.clone() {
+            let asked = Story::read(&self.scene.transcript()).answers(&who);
+            let question = self.scene.sends_packet(&who, QUESTION).until([]);
+            // A server may have hung up on it; then nothing more comes either.
+            if AssertUnwindSafe(question).catch_unwind().await.is_err() {
+                continue;
+            }
+            let end = Instant::now() + self.patience;
+            while Story::read(&self.scene.transcript()).answers(&who) == asked
+                && Instant::now() < end
+            {
+                sleep(GLANCE).await;
+            }
+        }
+    }
+
+    /// Waits until all of it has come, or nothing more seems to.
+    async fn await_all(&self, expected: &[Line]) {
+        let mut seen = String::new();
+        let mut end = Instant::now() + self.patience;
+        while Instant::now() < end && !self.stderr.panicked() {
+            let now = self.scene.transcript();
+            if compare(expected, &self.brought(&Story::read(&now)))
+                .0
+                .is_empty()
+            {
+                return;
+            }
+            if now != seen {
+                seen = now;
+                end = Instant::now() + self.patience;
+            }
+            sleep(GLANCE).await;
+        }
+    }
+
+    fn brought(&self, story: &Story) -> Vec<Line> {
+        let noted = self.notes.iter().filter(|(at, _)| *at == story.number());
+        let noted = noted.map(|(_, line)| line.clone());
+        story.last().iter().cloned().chain(noted).collect()
+    }
+
+    fn judge(&self, expected: &[Line], say: Say, panic: Option<&Panic>) -> Outcome {
+        let story = Story::read(&self.scene.transcript());
+        let (missing, unexpected) = compare(expected, &self.brought(&story));
+        let panicked = self.stderr.panicked();
+        if missing.is_empty() && unexpected.is_empty() && !panicked && panic.is_none() {
+            return Ok(());
+        }
+        let stderr = self.stderr.lines().join("\n");
+        let stderr = self.scene.redact(&stderr);
+        Err(Box::new(Failure {
+            say: Some(say),
+            missing,
+            unexpected,
+            panicked,
+            stopped: panic.filter(|_| !panicked).map(message),
+            came: story.text(&self.notes),
+            stderr: stderr.lines().map(str::to_owned).collect(),
+            ..Failure::default()
+        }))
+    }
+}
+
+type Panic = Box<dyn Any + Send>;
+type Start<'p> = Box<dyn for<'s> FnOnce(&'s mut Scene) -> Act<'s> + 'p>;
+
+/// An action that waits to hear what it should bring.
+#[must_use = "nothing happens before `brings`"]
+pub struct Deed<'p> {
+    play: &'p mut Play,
+    start: Start<'p>,
+    answer: Option<futures_util::future::BoxFuture<'static, Vec<Line>>>,
+}
+
+impl<'p> Deed<'p> {
+    fn new(
+        play: &'p mut Play,
+        start: impl for<'s> FnOnce(&'s mut Scene) -> Act<'s> + 'p,
+    ) -> Self {
+        let start = Box::new(start);
+        Self {
+            play,
+            start,
+            answer: None,
+        }
+    }
+
+    /// Acts, and looks what comes of it. Each line stands as in a transcript, in full,
+    /// or up to a `…`. Name every event and acknowledgement that reaches a client: one
+    /// too many is a failure. Name of the server's console only what the task asks for.
+    pub async fn brings<const N: usize>(self, lines: [&str; N], say: Say) -> Outcome {
+        let Self {
+            play,
+            start,
+            answer,
+        } = self;
+        let expected = lines.map(str::to_owned);
+        let act = AssertUnwindSafe(start(&mut play.scene).until([])).catch_unwind();
+        let acted = tokio::select! {
+            acted = act => acted,
+            () = play.stderr.panic() => Ok(()),
+        };
+        if let Some(answer) = answer {
+            let number = Story::read(&play.scene.transcript()).number();
+            let lines = answer.await;
+            play.notes
+                .extend(lines.into_iter().map(|line| (number, line)));
+        }
+        if acted.is_ok() {
+            play.await_all(&expected).await;
+            if play.stderr.panicked() {
+                play.stderr.panic().await;
+            } else {
+                play.settle().await;
+            }
+        }
+        play.judge(&expected, say, acted.as_ref().err())
+    }
+}
+
+/// How long nothing may happen before one gives up. CI, where machines are busy, sets
+/// `EX_PATIENCE` to more seconds.
+fn patience() -> Duration {
+    let seconds = env::var("EX_PATIENCE").ok();
+    let seconds = seconds.and_then(|seconds| seconds.parse().ok());
+    Duration::from_secs(seconds.unwrap_or(1))
+}

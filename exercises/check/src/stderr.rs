@@ -1,0 +1,81 @@
+//! What a program prints to stderr, read along for the sake of panics.
+
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep};
+
+use crate::play::GLANCE;
+
+/// How long the rest of a panic's message may take once its first line is there.
+const REST_OF_A_PANIC: Duration = Duration::from_millis(300);
+
+pub(crate) struct Stderr {
+    arrives: Mutex<Receiver<String>>,
+    lines: Mutex<Vec<String>>,
+}
+
+impl Stderr {
+    /// With the end into which lines go.
+    pub(crate) fn new() -> (Sender<String>, Self) {
+        let (sender, receiver) = channel();
+        let stderr = Self {
+            arrives: Mutex::new(receiver),
+            lines: Mutex::default(),
+        };
+        (sender, stderr)
+    }
+
+    /// What has come until now, without what a panic says of itself: a thread's number,
+    /// the way to a backtrace.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        let mut lines = self.lines.lock().expect("nobody panics with it");
+        let arrives = self.arrives.lock().expect("nobody panics with it");
+        lines.extend(arrives.try_iter());
+        let told = lines.iter().filter(|line| !is_note(line));
+        told.map(|line| plain(line)).collect()
+    }
+
+    /// Returns once there is the whole message of a panic.
+    pub(crate) async fn panic(&self) {
+        while !self.has(is_panic) {
+            sleep(GLANCE).await;
+        }
+        let end = Instant::now() + REST_OF_A_PANIC;
+        while !self.has(is_note) && Instant::now() < end {
+            sleep(GLANCE).await;
+        }
+    }
+
+    pub(crate) fn panicked(&self) -> bool {
+        self.has(is_panic)
+    }
+
+    fn has(&self, what: fn(&str) -> bool) -> bool {
+        // For what has arrived since.
+        self.lines();
+        let lines = self.lines.lock().expect("nobody panics with it");
+        lines.iter().any(|line| what(line))
+    }
+}
+
+fn is_panic(line: &str) -> bool {
+    line.starts_with("thread '") && line.contains("panicked at")
+}
+
+fn is_note(line: &str) -> bool {
+    line.starts_with("note: run with `RUST_BACKTRACE=1`")
+}
+
+/// `thread 'main' (4711) panicked at src\main.rs:3:5:` without the number, with the
+/// same slashes everywhere.
+fn plain(line: &str) -> String {
+    match line.split_once(" panicked at ") {
+        Some((thread, place)) if is_panic(line) => {
+            let thread = thread.split(" (").next().unwrap_or(thread);
+            format!("{thread} panicked at {}", place.replace('\\', "/"))
+        }
+        _ => line.to_owned(),
+    }
+}

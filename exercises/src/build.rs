@@ -1,0 +1,81 @@
+//! Builds an exercise with cargo, whose own progress and errors the learner sees.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use crate::course::Course;
+use crate::exercise::Exercise;
+use crate::say::{QUIET, say_in};
+
+/// What an exercise becomes.
+pub(crate) struct Built {
+    pub(crate) check: PathBuf,
+    pub(crate) program: PathBuf,
+}
+
+/// Always everything that a check needs: to build the program alone, cargo would build
+/// part of its dependencies with other features. `None` if something does not compile,
+/// which cargo has told.
+pub(crate) fn build(
+    course: &Course,
+    exercise: &Exercise,
+) -> Result<Option<Built>, String> {
+    if is_first() {
+        say_in(QUIET, course.words.first_build);
+    }
+    let output = cargo(course)
+        .args([
+            "test",
+            "--no-run",
+            "--message-format=json-render-diagnostics",
+        ])
+        .args(["--package", &exercise.package()])
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| format!("cargo: {error}"))?;
+    if !output.status.success() {
+        return Ok(None);
+    }
+    let messages = String::from_utf8_lossy(&output.stdout);
+    let executable = |name: &str| {
+        let mut all = messages.lines().filter_map(|line| executable(line, name));
+        all.next()
+            .ok_or_else(|| format!("{}: no {name}", exercise.folder))
+    };
+    Ok(Some(Built {
+        check: executable("check")?,
+        program: executable(&exercise.package())?,
+    }))
+}
+
+/// The cargo that runs us, in the workspace.
+fn cargo(course: &Course) -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
+    cargo.current_dir(course.root());
+    cargo
+}
+
+/// Where cargo builds into: we stand there ourselves.
+pub(crate) fn target() -> Option<PathBuf> {
+    Some(env::current_exe().ok()?.parent()?.to_path_buf())
+}
+
+/// Whether the library of the checks has yet to be built, with all that it needs.
+fn is_first() -> bool {
+    let built = target().and_then(|folder| folder.join("deps").read_dir().ok());
+    !built.into_iter().flatten().flatten().any(|file| {
+        let name = file.file_name();
+        name.to_string_lossy().starts_with("libexercise_check-")
+    })
+}
+
+fn executable(message: &str, name: &str) -> Option<PathBuf> {
+    let message: Value = serde_json::from_str(message).ok()?;
+    let is_it = message["target"]["name"] == name;
+    let file = message["executable"].as_str().filter(|_| is_it)?;
+    Some(file.into())
+}

@@ -1,0 +1,65 @@
+//! Checks an exercise and says what to do next.
+
+use std::process::{Command, Stdio};
+
+use exercise_language::VARIABLE;
+
+use crate::build::build;
+use crate::course::Course;
+use crate::exercise::Exercise;
+use crate::say::{BAD, GOOD, QUIET, TITLE, painted, say, say_in};
+
+pub(crate) fn check(course: &mut Course, wanted: Option<&str>) -> Result<bool, String> {
+    if wanted.is_none() && course.first_unsolved().is_none() {
+        say_in(GOOD, course.words.all_solved);
+        return Ok(true);
+    }
+    let exercise = course.current(wanted)?;
+    check_one(course, &exercise)
+}
+
+/// Whether it is solved now.
+pub(crate) fn check_one(
+    course: &mut Course,
+    exercise: &Exercise,
+) -> Result<bool, String> {
+    let words = course.words;
+    say_in(TITLE, &exercise.folder);
+    if exercise.is_untouched()? {
+        say(&format!("\n{}\n", exercise.task(course.language)?));
+    }
+    let Some(built) = build(course, exercise)? else {
+        say_in(BAD, &format!("\n✗ {}", words.does_not_compile));
+        say(&(words.where_to_write)(&exercise.shown("src/main.rs")));
+        return Ok(false);
+    };
+    let output = Command::new(&built.check)
+        .current_dir(course.root())
+        .env(VARIABLE, course.language.code())
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| format!("{}: {error}", built.check.display()))?;
+    let passed = output.status.success();
+    show(&String::from_utf8_lossy(&output.stdout), passed);
+    if passed {
+        course.progress.solve(exercise.name())?;
+        say(&(words.solved)(exercise.name()));
+        match course.first_unsolved() {
+            Some(next) => say(&(words.next)(&next.folder)),
+            None => say_in(GOOD, words.all_solved),
+        }
+    } else {
+        say(&(words.where_to_write)(&exercise.shown("src/main.rs")));
+        let task = exercise.shown(&format!("TASK.{}.md", course.language.code()));
+        say_in(QUIET, &(words.where_to_look)(&task));
+    }
+    Ok(passed)
+}
+
+/// The report, its first line in green or red.
+fn show(report: &str, passed: bool) {
+    let style = if passed { GOOD } else { BAD };
+    let (first, rest) = report.split_once('\n').unwrap_or((report, ""));
+    say(&format!("\n{}\n{rest}", painted(style, first)));
+}

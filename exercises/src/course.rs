@@ -1,0 +1,62 @@
+//! The exercises, and how far this learner has come.
+
+use std::path::{Path, PathBuf};
+
+use exercise_language::Language;
+
+use crate::exercise::Exercise;
+use crate::progress::Progress;
+use crate::say::complain;
+use crate::words::{self, Words};
+
+pub(crate) struct Course {
+    pub(crate) language: Language,
+    pub(crate) words: &'static Words,
+    pub(crate) exercises: Vec<Exercise>,
+    pub(crate) progress: Progress,
+    pub(crate) home: PathBuf,
+}
+
+impl Course {
+    pub(crate) fn open(language: Language) -> Result<Self, String> {
+        let home = Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf();
+        let words = words::of(language);
+        let (progress, aside) = Progress::open(&home)?;
+        if let Some(aside) = aside {
+            complain(&(words.progress_unreadable)(&aside.display().to_string()));
+        }
+        Ok(Self {
+            language,
+            words,
+            exercises: Exercise::all(&home)?,
+            progress,
+            home,
+        })
+    }
+
+    /// The workspace's root.
+    pub(crate) fn root(&self) -> &Path {
+        self.home.parent().unwrap_or(&self.home)
+    }
+
+    pub(crate) fn first_unsolved(&self) -> Option<&Exercise> {
+        let mut all = self.exercises.iter();
+        all.find(|exercise| !self.progress.has(exercise.name()))
+    }
+
+    /// The one that was asked for.
+    pub(crate) fn named(&self, wanted: &str) -> Result<Exercise, String> {
+        let mut all = self.exercises.iter();
+        let found = all.find(|exercise| exercise.is_called(wanted));
+        found.cloned().ok_or_else(|| (self.words.unknown)(wanted))
+    }
+
+    /// The one that was asked for, else the first unsolved one, else the last.
+    pub(crate) fn current(&self, wanted: Option<&str>) -> Result<Exercise, String> {
+        if let Some(wanted) = wanted {
+            return self.named(wanted);
+        }
+        let current = self.first_unsolved().or(self.exercises.last());
+        current.cloned().ok_or_else(|| self.words.none.to_owned())
+    }
+}

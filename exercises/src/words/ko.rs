@@ -1,0 +1,91 @@
+//! What the runner says in Korean.
+
+use super::Words;
+
+pub(super) const WORDS: Words = Words {
+    about: "아직 풀지 않은 첫 문제나 이름을 준 문제를 확인해요.",
+    usage: "사용법:",
+    commands: "명령",
+    options: "옵션",
+    exercise: "문제의 번호나 이름 (예: `3`, `greet-by-number`)",
+    lang: "en 또는 ko. 주지 않으면 시스템 언어를 따라요",
+    help: "이 도움말을 보여 줘요",
+    watch: "저장할 때마다 다시 확인해요",
+    list: "문제 목록과 어디까지 풀었는지 보여 줘요",
+    hint: "힌트를 줘요",
+    more: "거의 다 알려 주는 두 번째 힌트",
+    solution: "문제를 푼 뒤에 모범 답안을 보여 줘요",
+    diff: "내 답과 모범 답안이 어떻게 다른지 보여 줘요",
+    give_up: "아직 풀지 못했어도 보여 줘요",
+    reset_about: "문제를 처음부터 다시 시작해요. 쓰던 코드는 따로 남겨 둬요",
+    run: "내 프로그램을 그대로 실행해요",
+    arguments: "`--` 뒤에 적어 내 프로그램에 넘기는 값. 다른 포트를 쓸 때는 `-- 3001`",
+    doctor: "이 컴퓨터에 문제가 될 만한 것이 있는지 살펴봐요",
+
+    unknown: |wanted| {
+        format!("`{wanted}`라는 문제는 없어요. `cargo ex list`로 목록을 볼 수 있어요.")
+    },
+    none: "여기에는 문제가 없어요.",
+    progress_unreadable: |aside| {
+        format!("진행 기록을 읽을 수 없어서 새로 시작해요. 예전 파일은 {aside}에 있어요.")
+    },
+
+    first_build: "처음에는 쇼핑몰과, 서버를 시험할 클라이언트까지 빌드하느라 몇 분 걸려요. \
+                  그다음부터는 내 파일만 빌드해요.",
+    does_not_compile: "아직 컴파일되지 않아요. 위에 있는 컴파일러의 첫 번째 오류부터 읽어 보세요.",
+    where_to_write: |file| format!("코드는 {file}에 써요."),
+    where_to_look: |task| {
+        format!(
+            "문제는 {task}에 있어요. 힌트는 `cargo ex hint`, 저장할 때마다 확인하려면 `cargo ex watch`예요."
+        )
+    },
+    solved: |name| {
+        format!(
+            "풀었어요! 모범 답안과 비교하려면 `cargo ex diff {name}`, 그냥 읽으려면 `cargo ex solution {name}`이에요."
+        )
+    },
+    next: |folder| format!("다음 문제는 {folder}예요. `cargo ex`로 시작하세요."),
+    all_solved: "문제를 모두 풀었어요. 수고했어요!",
+    watching: "저장하기를 기다리고 있어요. 끝내려면 Ctrl-C를 누르세요.",
+    watch_next: |folder| {
+        format!("\nexercises/{folder}/src/main.rs를 저장하면 {folder} 문제를 시작해요.")
+    },
+
+    solved_of: |solved, all| format!("{all}문제 중 {solved}문제를 풀었어요"),
+    more_hint: "부족한가요? `cargo ex hint --more`",
+    not_yet: |folder| {
+        format!(
+            "{folder} 문제는 아직 풀지 않았어요. 힌트는 `cargo ex hint`예요. 그래도 답을 보려면 `--give-up`을 붙이세요."
+        )
+    },
+    diff_title: |folder| format!("{folder}: - 내 답, + 모범 답안"),
+    no_difference: "다른 곳이 없어요.",
+    nothing_to_reset: |folder| format!("{folder} 문제는 아직 처음 그대로예요."),
+    reset: |folder, kept| {
+        format!("{folder} 문제를 처음으로 되돌렸어요. 쓰던 코드는 {kept}에 있어요.")
+    },
+
+    old_rust: |found, needed| {
+        format!(
+            "Rust {needed} 이상이 필요한데 지금은 `{found}`예요. `rustup update stable`을 실행하세요."
+        )
+    },
+    port_free: |port| format!("{port}번 포트가 비어 있어요"),
+    port_taken: |port| {
+        format!(
+            "{port}번 포트를 다른 프로그램이 쓰고 있어요. 켜 둔 스텝이나 쇼핑몰, 책일 수 있으니 그 터미널에서 Ctrl-C로 끄거나, \
+                 `cargo ex run -- 3001`처럼 다른 포트로 실행하세요. 문제를 확인할 때는 따로 빈 포트를 쓰니 괜찮아요."
+        )
+    },
+    no_npm: "npm이 없어요. 그러면 페이지가 Socket.IO 클라이언트를 CDN에서 받기 때문에 인터넷이 필요해요. \
+             Node.js 18 이상을 설치하고 `cargo clean -p assets`를 실행하세요. 연습 문제는 npm이 없어도 풀 수 있어요.",
+    disk: |free| format!("디스크에 {free}GB가 남아 있어요"),
+    disk_full: |free, needed| {
+        format!(
+            "디스크에 {free}GB밖에 남지 않았는데 빌드에는 {needed}GB까지 필요해요. 자리를 비우거나 `cargo clean`을 실행하세요."
+        )
+    },
+    locked: "다른 프로그램이 같은 폴더에 빌드하고 있어서 cargo가 기다려야 해요. 편집기일 수 있어요. \
+             편집기 설정에 `\"rust-analyzer.cargo.targetDir\": true`를 넣어 rust-analyzer가 다른 폴더를 쓰게 하세요.",
+    not_locked: "같은 폴더에 빌드하는 다른 프로그램이 없어요",
+};
