@@ -1,0 +1,50 @@
+//! Wrong: the one answer that is in the book, whatever was asked.
+
+use std::io;
+
+use listen::{address, listen};
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, copy, sink};
+use tokio::net::TcpStream;
+
+#[tokio::main]
+async fn main() -> io::Result<()> {
+    let listener = listen(3000).await;
+    println!("{}", address(&listener));
+    loop {
+        let (stream, _) = listener.accept().await?;
+        tokio::spawn(async move {
+            if let Err(error) = shake_hands(stream).await {
+                eprintln!("{error}");
+            }
+        });
+    }
+}
+
+async fn shake_hands(stream: TcpStream) -> io::Result<()> {
+    let mut stream = BufReader::new(stream);
+    let mut head = String::new();
+    while !head.ends_with("\r\n\r\n") && stream.read_line(&mut head).await? > 0 {}
+
+    let accept = accept(header(&head, "Sec-WebSocket-Key").unwrap_or_default());
+    let answer = format!(
+        "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n\
+         Upgrade: websocket\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"
+    );
+    stream.write_all(answer.as_bytes()).await?;
+
+    // Frames would come now. This server throws them away.
+    copy(&mut stream, &mut sink()).await.map(|_| ())
+}
+
+/// What stands behind this name, however it is written.
+fn header<'h>(head: &'h str, wanted: &str) -> Option<&'h str> {
+    head.lines().find_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        name.eq_ignore_ascii_case(wanted).then_some(value.trim())
+    })
+}
+
+/// The proof that belongs to this key.
+fn accept(_key: &str) -> String {
+    "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=".to_owned()
+}

@@ -1,0 +1,42 @@
+//! Wrong: `io.emit` reaches the sender too.
+
+use std::convert::Infallible;
+use std::io;
+
+use axum::Router;
+use listen::{address, listen};
+use serde_json::Value;
+use socketioxide::SocketIo;
+use socketioxide::extract::{Data, SocketRef};
+use socketioxide::handler::ConnectHandler;
+use tower_http::cors::CorsLayer;
+
+#[tokio::main]
+async fn main() -> io::Result<()> {
+    let (socket_io, io) = SocketIo::new_layer();
+    io.ns("/", greet.with(hear_messages));
+
+    let app = Router::new()
+        .layer(socket_io)
+        .route("/socket.io/socket.io.js", assets::client())
+        .layer(CorsLayer::permissive());
+
+    let listener = listen(3000).await;
+    println!("{}", address(&listener));
+    axum::serve(listener, app).await
+}
+
+async fn greet() {
+    println!("새로운 소켓이 연결됐어요!");
+}
+
+async fn hear_messages(socket: SocketRef) -> Result<(), Infallible> {
+    socket.on("message", pass_on);
+    Ok(())
+}
+
+async fn pass_on(io: SocketIo, Data(data): Data<Value>) {
+    if let Err(error) = io.emit("message", &data).await {
+        eprintln!("{error}");
+    }
+}
