@@ -1,0 +1,55 @@
+//! Exercise 07: lets pages of one other origin in. TASK.en.md, TASK.ko.md
+
+use std::convert::Infallible;
+use std::future::ready;
+use std::io;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use listen::{address, listen};
+use serde_json::Value;
+use socketioxide::SocketIo;
+use socketioxide::extract::{Data, SocketRef};
+use socketioxide::handler::ConnectHandler;
+
+#[tokio::main]
+async fn main() -> io::Result<()> {
+    let (socket_io, io) = SocketIo::new_layer();
+    io.ns("/", greet.with(hear_messages));
+
+    // Here: the page of localhost:5500. · 여기서 localhost:5500의 페이지를 허락하세요.
+    let app = Router::new()
+        .route("/", get("Hello!"))
+        .route("/messages", post(announce))
+        .with_state(io)
+        .layer(socket_io)
+        .route("/socket.io/socket.io.js", assets::client());
+
+    let listener = listen(3000).await;
+    println!("{}", address(&listener));
+    axum::serve(listener, app).await
+}
+
+/// What comes by HTTP goes out to every socket.
+async fn announce(State(io): State<SocketIo>, text: String) -> StatusCode {
+    if let Err(error) = io.emit("message", &text).await {
+        eprintln!("{error}");
+    }
+    StatusCode::NO_CONTENT
+}
+
+async fn greet() {
+    println!("새로운 소켓이 연결됐어요!");
+}
+
+async fn hear_messages(socket: SocketRef) -> Result<(), Infallible> {
+    socket.on("message", |socket: SocketRef, Data(data): Data<Value>| {
+        if let Err(error) = socket.emit("message", &data) {
+            eprintln!("{}: {error}", socket.id);
+        }
+        ready(())
+    });
+    Ok(())
+}

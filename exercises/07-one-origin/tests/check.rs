@@ -1,0 +1,93 @@
+//! Are pages of one other origin let in, and of no third?
+
+use std::process::ExitCode;
+
+use exercise_check::{Deed, Outcome, Play, Say};
+
+const OURS: &str = "http://localhost:5500";
+/// It begins like ours, and is another.
+const FOREIGN: &str = "http://localhost:55000";
+const POLLING: &str = "/socket.io/?EIO=4&transport=polling";
+
+fn main() -> ExitCode {
+    exercise_check::scene(env!("CARGO_BIN_EXE_exercise-07"), play)
+}
+
+async fn play(play: &mut Play) -> Outcome {
+    asks(play, OURS, "/")
+        .brings(
+            ["page may read the answer"],
+            Say {
+                en: "The page of `http://localhost:5500` may read what HTTP answers.",
+                ko: "`http://localhost:5500`의 페이지가 HTTP의 답을 읽을 수 있어야 해요.",
+            },
+        )
+        .await?;
+    asks(play, OURS, POLLING)
+        .brings(
+            ["page may read the answer"],
+            Say {
+                en: "It may read what the socket answers too: Socket.IO begins as HTTP.",
+                ko: "소켓의 답도 읽을 수 있어야 해요. Socket.IO도 HTTP로 시작하니까요.",
+            },
+        )
+        .await?;
+    for path in ["/", POLLING] {
+        asks(play, FOREIGN, path)
+            .brings(
+                ["page may not read the answer…"],
+                Say {
+                    en: "Pages of any other origin may read nothing.",
+                    ko: "출처가 다른 페이지는 아무것도 읽지 못해야 해요.",
+                },
+            )
+            .await?;
+    }
+    play.connects("A")
+        .brings(
+            [],
+            Say {
+                en: "A client that is no page comes in as before.",
+                ko: "페이지가 아닌 클라이언트는 전과 같이 들어올 수 있어야 해요.",
+            },
+        )
+        .await?;
+    play.posts("B", "/messages", "안녕하세요")
+        .brings(
+            [
+                "B POST /messages \"안녕하세요\" → 204",
+                r#"A on message: "안녕하세요""#,
+            ],
+            Say {
+                en: "What comes by HTTP still goes out to every socket.",
+                ko: "HTTP로 온 말은 전과 같이 모든 소켓에게 가야 해요.",
+            },
+        )
+        .await
+}
+
+/// As a browser does it: asks, and shows the page the answer if its origin is named.
+fn asks<'p>(play: &'p mut Play, origin: &'static str, path: &str) -> Deed<'p> {
+    let port = origin.trim_start_matches("http://localhost:");
+    let title = format!("a page of port {port} asks for {path}");
+    let url = format!("{}{path}", play.address());
+    play.asks(&title, async move {
+        let request = reqwest::Client::new().get(url).header("Origin", origin);
+        let answer = match request.send().await {
+            Ok(answer) => answer,
+            Err(error) => return vec![format!("page     {error}")],
+        };
+        let allowed = answer.headers().get("Access-Control-Allow-Origin");
+        vec![match allowed.map(|it| it.to_str().unwrap_or_default()) {
+            Some(it) if it == origin || it == "*" => {
+                "page     may read the answer".to_owned()
+            }
+            Some(it) => format!(
+                "page     may not read the answer: Access-Control-Allow-Origin is {it}"
+            ),
+            None => "page     may not read the answer: \
+                     there is no Access-Control-Allow-Origin"
+                .to_owned(),
+        }]
+    })
+}
