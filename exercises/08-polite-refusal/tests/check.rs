@@ -1,0 +1,61 @@
+//! Is every order answered, and a wrong one refused in words?
+
+use std::process::ExitCode;
+
+use exercise_check::{Outcome, Play, Say};
+
+fn main() -> ExitCode {
+    exercise_check::scene(env!("CARGO_BIN_EXE_exercise-08"), play)
+}
+
+const TAKEN: Say = Say {
+    en: "A good order is acknowledged with `{\"ok\":true}`: 1 and 999 are good too.",
+    ko: "맞는 주문에는 `{\"ok\":true}`라는 수신 확인이 와야 해요. 1과 999도 맞는 수량이에요.",
+};
+const REFUSED: Say = Say {
+    en: "A quantity that is not from 1 to 999 is refused with the sentence of the task.",
+    ko: "1부터 999까지가 아닌 수량은 정해진 문장으로 거절해야 해요.",
+};
+const ANSWERED: Say = Say {
+    en: "What is no order at all is acknowledged with an `errorMessage`.",
+    ko: "주문이라고 볼 수 없는 것에도 `errorMessage`로 수신 확인이 와야 해요.",
+};
+
+async fn play(play: &mut Play) -> Outcome {
+    play.connects("A")
+        .brings(
+            [],
+            Say {
+                en: "Nobody hears anything before somebody orders.",
+                ko: "누가 주문하기 전에는 아무도 아무 말도 듣지 않아야 해요.",
+            },
+        )
+        .await?;
+    play.sends_packet("A", r#"421["ORDER",{"goodsId":3,"quantity":1}]"#)
+        .brings([r#"A ← 431[{"ok":true}]"#], TAKEN)
+        .await?;
+    play.sends_packet("A", r#"422["ORDER",{"goodsId":3,"quantity":0}]"#)
+        .brings(
+            [r#"A ← 432[{"errorMessage":"quantity는 1부터 999까지의 정수여야 합니다."}]"#],
+            REFUSED,
+        )
+        .await?;
+    play.sends_packet("A", r#"423["ORDER",{"goodsId":3,"quantity":1000}]"#)
+        .brings(
+            [r#"A ← 433[{"errorMessage":"quantity는 1부터 999까지의 정수여야 합니다."}]"#],
+            REFUSED,
+        )
+        .await?;
+    play.sends_packet("A", r#"424["ORDER",{"goodsId":3,"quantity":999}]"#)
+        .brings([r#"A ← 434[{"ok":true}]"#], TAKEN)
+        .await?;
+    play.sends_packet("A", r#"425["ORDER",{"goodsId":3,"quantity":"many"}]"#)
+        .brings([r#"A ← 435[{"errorMessage":"…"#], ANSWERED)
+        .await?;
+    play.sends_packet("A", r#"426["ORDER"]"#)
+        .brings([r#"A ← 436[{"errorMessage":"…"#], ANSWERED)
+        .await?;
+    play.sends_packet("A", r#"427["ORDER",{"goodsId":1,"quantity":2}]"#)
+        .brings([r#"A ← 437[{"ok":true}]"#], TAKEN)
+        .await
+}

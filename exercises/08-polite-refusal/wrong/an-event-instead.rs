@@ -1,0 +1,69 @@
+//! Wrong: who asked for an acknowledgement gets an event.
+
+use std::convert::Infallible;
+use std::io;
+
+use axum::Router;
+use listen::{address, listen};
+use serde::Deserialize;
+use serde_json::json;
+use socketioxide::SocketIo;
+use socketioxide::extract::{AckSender, SocketRef, TryData};
+use socketioxide::handler::ConnectHandler;
+use tower_http::cors::CorsLayer;
+
+#[tokio::main]
+async fn main() -> io::Result<()> {
+    let (socket_io, io) = SocketIo::new_layer();
+    io.ns("/", greet.with(hear_orders));
+
+    let app = Router::new()
+        .layer(socket_io)
+        .route("/socket.io/socket.io.js", assets::client())
+        .layer(CorsLayer::permissive());
+
+    let listener = listen(3000).await;
+    println!("{}", address(&listener));
+    axum::serve(listener, app).await
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Order {
+    goods_id: i64,
+    quantity: i64,
+}
+
+async fn greet() {
+    println!("새로운 소켓이 연결됐어요!");
+}
+
+async fn hear_orders(socket: SocketRef) -> Result<(), Infallible> {
+    socket.on("ORDER", take_order);
+    Ok(())
+}
+
+async fn take_order(socket: SocketRef, TryData(data): TryData<Order>, ack: AckSender) {
+    let answer = match read(data) {
+        Ok(order) => {
+            println!("{}번 상품 {}개", order.goods_id, order.quantity);
+            json!({ "ok": true })
+        }
+        Err(message) => json!({ "errorMessage": message }),
+    };
+    if answer["errorMessage"].is_string() {
+        if let Err(error) = socket.emit("ORDER_REFUSED", &answer) {
+            eprintln!("{}: {error}", socket.id);
+        }
+    } else if let Err(error) = ack.send(&answer) {
+        eprintln!("{error}");
+    }
+}
+
+fn read(data: Result<Order, impl ToString>) -> Result<Order, String> {
+    let order = data.map_err(|error| error.to_string())?;
+    match order.quantity {
+        1..=999 => Ok(order),
+        _ => Err("quantity는 1부터 999까지의 정수여야 합니다.".to_owned()),
+    }
+}
