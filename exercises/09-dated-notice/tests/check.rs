@@ -1,0 +1,108 @@
+//! Does the purchase bear the date of now?
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
+use exercise_check::{Outcome, Play, Say};
+use reqwest::Client;
+use serde_json::Value;
+use tokio::time::sleep;
+
+fn main() -> ExitCode {
+    exercise_check::scene(env!("CARGO_BIN_EXE_exercise-09"), play)
+}
+
+async fn play(play: &mut Play) -> Outcome {
+    let server = play.address().to_owned();
+    play.asks("A connects, and a moment later B", two_dates(server))
+        .brings(
+            [
+                r#"A date, each digit as 0: "0000-00-00T00:00:00.000Z""#,
+                r#"B date, each digit as 0: "0000-00-00T00:00:00.000Z""#,
+                "A date is of now",
+                "B date is later than that of A",
+            ],
+            Say {
+                en: "The date is that of the moment, in UTC, as JavaScript's \
+                     `toISOString()` writes it.",
+                ko: "일시는 바로 그 순간을, JavaScript의 `toISOString()`처럼 UTC로 \
+                     적은 것이어야 해요.",
+            },
+        )
+        .await?;
+    play.connects("C")
+        .brings(
+            [concat!(
+                r#"C on BUY_GOODS: {"nickname":"르탄이","goodsId":10,"#,
+                r#""goodsName":"시원한 콜라","date":"[date]"}"#
+            )],
+            Say {
+                en: "The rest of the purchase is as it was.",
+                ko: "일시 말고는 전과 같아야 해요.",
+            },
+        )
+        .await
+}
+
+/// What two newcomers hear. The digits are hidden: they differ from run to run.
+async fn two_dates(server: String) -> Vec<String> {
+    let first = date(&server).await;
+    sleep(Duration::from_millis(20)).await;
+    let second = date(&server).await;
+    let mut lines = Vec::new();
+    for (who, date) in [("A", &first), ("B", &second)] {
+        let shape = date.to_string().replace(|c: char| c.is_ascii_digit(), "0");
+        lines.push(format!("{who}        date, each digit as 0: {shape}"));
+    }
+    if let (Some(first), Some(second)) = (moment(&first), moment(&second)) {
+        lines.push(match (Utc::now() - first.to_utc()).abs() < TEN_SECONDS {
+            true => "A        date is of now".to_owned(),
+            false => "A        date is of another time".to_owned(),
+        });
+        lines.push(match first < second {
+            true => "B        date is later than that of A".to_owned(),
+            false => "B        date is not later than that of A".to_owned(),
+        });
+    }
+    lines
+}
+
+const TEN_SECONDS: TimeDelta = TimeDelta::seconds(10);
+
+fn moment(date: &Value) -> Option<DateTime<FixedOffset>> {
+    DateTime::parse_from_rfc3339(date.as_str()?).ok()
+}
+
+/// The date of the purchase that a newcomer hears of, `null` if it hears of none.
+async fn date(server: &str) -> Value {
+    purchase(server).await.unwrap_or_default()["date"].take()
+}
+
+/// By long polling: without it, packets would have to be heard as they come.
+async fn purchase(server: &str) -> reqwest::Result<Value> {
+    let client = Client::builder().timeout(Duration::from_secs(5)).build()?;
+    let door = format!("{server}/socket.io/?EIO=4&transport=polling");
+    let open = client.get(&door).send().await?.text().await?;
+    let open: Value =
+        serde_json::from_str(open.trim_start_matches('0')).unwrap_or_default();
+    let room = format!("{door}&sid={}", open["sid"].as_str().unwrap_or_default());
+    client.post(&room).body("40").send().await?;
+    loop {
+        let packets = client
+            .get(&room)
+            .send()
+            .await?
+            .error_for_status()?
+            .text()
+            .await?;
+        let packets = packets.split('\u{1e}');
+        if let Some(event) = packets
+            .filter_map(|packet| packet.strip_prefix("42"))
+            .next()
+        {
+            let mut event: Value = serde_json::from_str(event).unwrap_or_default();
+            return Ok(event[1].take());
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Wrong: one date for all, of when the first one came.
+
+use std::io;
+use std::sync::LazyLock;
+
+use axum::Router;
+use chrono::{SecondsFormat, Utc};
+use listen::{address, listen};
+use serde_json::json;
+use socketioxide::SocketIo;
+use socketioxide::extract::SocketRef;
+use tower_http::cors::CorsLayer;
+
+static DATE: LazyLock<String> =
+    LazyLock::new(|| Utc::now().to_rfc3339_opts(SecondsFormat::Millis, true));
+
+#[tokio::main]
+async fn main() -> io::Result<()> {
+    let (socket_io, io) = SocketIo::new_layer();
+    io.ns("/", pretend_a_purchase);
+
+    let app = Router::new()
+        .layer(socket_io)
+        .route("/socket.io/socket.io.js", assets::client())
+        .layer(CorsLayer::permissive());
+
+    let listener = listen(3000).await;
+    println!("{}", address(&listener));
+    axum::serve(listener, app).await
+}
+
+async fn pretend_a_purchase(socket: SocketRef) {
+    println!("새로운 소켓이 연결됐어요!");
+    let date = DATE.clone();
+    let purchase = json!({
+        "nickname": "르탄이",
+        "goodsId": 10,
+        "goodsName": "시원한 콜라",
+        "date": date,
+    });
+    if let Err(error) = socket.emit("BUY_GOODS", &purchase) {
+        eprintln!("{}: {error}", socket.id);
+    }
+}

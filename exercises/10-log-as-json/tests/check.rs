@@ -1,0 +1,51 @@
+//! Is each purchase a line of JSON?
+
+use std::process::ExitCode;
+
+use exercise_check::{Outcome, Play, Say};
+
+fn main() -> ExitCode {
+    exercise_check::scene(env!("CARGO_BIN_EXE_exercise-10"), play)
+}
+
+async fn play(play: &mut Play) -> Outcome {
+    play.connects("A")
+        .brings(
+            [],
+            Say {
+                en: "Nobody hears anything: what is bought is only logged.",
+                ko: "구매는 콘솔에 찍기만 하니, 아무도 아무 말도 듣지 않아야 해요.",
+            },
+        )
+        .await?;
+    play.sends_packet(
+        "A",
+        r#"42["BUY",{"nickname":"르탄이","goodsId":1,"goodsName":"시원한 콜라"}]"#,
+    )
+    .brings(
+        [concat!(
+            r#"server {"nickname":"르탄이","goodsId":1,"#,
+            r#""goodsName":"시원한 콜라","date":"[date]"}"#
+        )],
+        Say {
+            en: "A purchase is logged as one line of JSON, the date among its fields.",
+            ko: "구매는 일시까지 함께 JSON 한 줄로 찍혀야 해요.",
+        },
+    )
+    .await?;
+    play.sends_packet(
+        "A",
+        r#"42["BUY",{"nickname":"\"르탄이\"","goodsId":2,"goodsName":"C:\\콜라\n1+1"}]"#,
+    )
+    .brings(
+        [concat!(
+            r#"server {"nickname":"\"르탄이\"","goodsId":2,"#,
+            r#""goodsName":"C:\\콜라\n1+1","date":"[date]"}"#
+        )],
+        Say {
+            en: "It stays one line, and JSON, whatever characters are in the names.",
+            ko: "이름에 어떤 글자가 들어 있어도 한 줄이어야 하고, JSON이어야 해요.",
+        },
+    )
+    .await
+}
