@@ -1,0 +1,65 @@
+//! Does a purchase reach those who look at its category, and nobody else?
+
+use std::process::ExitCode;
+
+use exercise_check::{Outcome, Play, Say};
+use serde_json::{Value, json};
+
+fn main() -> ExitCode {
+    exercise_check::scene(env!("CARGO_BIN_EXE_exercise-11"), play)
+}
+
+const NOTHING: Say = Say {
+    en: "Who comes, or looks at something, disturbs nobody.",
+    ko: "누가 들어오거나 무엇을 보기만 할 때는 아무도 아무 말도 듣지 않아야 해요.",
+};
+
+fn buy(category: &str, goods: &str) -> Value {
+    json!({ "category": category, "nickname": "르탄이", "goodsName": goods })
+}
+
+async fn play(play: &mut Play) -> Outcome {
+    for (who, category) in [("A", "drink"), ("B", "drink"), ("C", "food")] {
+        play.connects(who).brings([], NOTHING).await?;
+        play.emits(who, "LOOK_AT", category)
+            .brings([], NOTHING)
+            .await?;
+    }
+    play.emits("A", "BUY", buy("drink", "시원한 콜라"))
+        .brings(
+            ["A on BUY_GOODS…", "B on BUY_GOODS…"],
+            Say {
+                en: "A purchase reaches all who look at its category, the buyer too, \
+                     and nobody else.",
+                ko: "구매 소식은 그 카테고리를 보고 있는 모두에게, 산 사람에게도 가고, \
+                     다른 사람에게는 가지 않아야 해요.",
+            },
+        )
+        .await?;
+    play.emits("B", "LOOK_AT", "food")
+        .brings([], NOTHING)
+        .await?;
+    play.emits("C", "BUY", buy("drink", "따뜻한 차"))
+        .brings(
+            [concat!(
+                r#"A on BUY_GOODS: {"category":"drink","#,
+                r#""nickname":"르탄이","goodsName":"따뜻한 차"}"#
+            )],
+            Say {
+                en: "Who has gone on to another category hears no more of the first. \
+                     The category of the goods counts, not where the buyer looks.",
+                ko: "다른 카테고리로 옮겨 간 사람은 전의 소식을 더는 듣지 않아야 해요. \
+                     산 사람이 보는 곳이 아니라 상품의 카테고리를 따라야 해요.",
+            },
+        )
+        .await?;
+    play.emits("C", "BUY", buy("food", "떡볶이"))
+        .brings(
+            ["B on BUY_GOODS…", "C on BUY_GOODS…"],
+            Say {
+                en: "And it hears of the one that it looks at now.",
+                ko: "그리고 지금 보고 있는 카테고리의 소식은 들어야 해요.",
+            },
+        )
+        .await
+}
