@@ -1,8 +1,10 @@
 //! A program that is no server: it prints something and ends.
 
+use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
+use tokio::io::AsyncReadExt;
 use tokio::process::Command;
 use tokio::time::timeout;
 
@@ -16,11 +18,14 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// The program that is checked; each `runs` starts it anew.
 pub struct Console {
     program: String,
+    package: String,
 }
 
 impl Console {
-    pub(crate) fn new(program: String) -> Self {
-        Self { program }
+    pub(crate) fn new(program: String, learners: &str) -> Self {
+        let package = Path::new(learners).file_stem().unwrap_or_default();
+        let package = package.to_string_lossy().into_owned();
+        Self { program, package }
     }
 
     /// Runs it with these arguments, and looks whether it prints all of these lines,
@@ -31,39 +36,54 @@ impl Console {
         lines: [&str; N],
         say: Say,
     ) -> Outcome {
-        let running = Command::new(&self.program)
-            .args(arguments)
-            .env("RUST_BACKTRACE", "0")
-            .stdin(Stdio::null())
-            .kill_on_drop(true)
-            .output();
-        let Ok(ended) = timeout(PATIENCE, running).await else {
-            return Err(Box::new(Failure {
-                say: Some(say),
-                too_long: true,
-                ..Failure::default()
-            }));
-        };
-        let output = ended.unwrap_or_else(|error| panic!("{}: {error}", self.program));
+        let mut command = Command::new(&self.program);
+        command.args(arguments).env("RUST_BACKTRACE", "0");
+        command.stdin(Stdio::null()).kill_on_drop(true);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut running = command
+            .spawn()
+            .unwrap_or_else(|error| panic!("{}: {error}", self.program));
         let (errors, stderr) = Stderr::new();
-        for line in String::from_utf8_lossy(&output.stderr).lines() {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let too_long = {
+            let printed = running.stdout.as_mut().expect("it is piped");
+            let complained = running.stderr.as_mut().expect("it is piped");
+            let all = async {
+                tokio::try_join!(
+                    printed.read_to_end(&mut out),
+                    complained.read_to_end(&mut err)
+                )
+            };
+            timeout(PATIENCE, all).await.is_err()
+        };
+        for line in String::from_utf8_lossy(&err).lines() {
             errors.send(line.to_owned()).expect("`stderr` is here");
         }
-        let came = String::from_utf8_lossy(&output.stdout).into_owned();
+        let came = String::from_utf8_lossy(&out);
         let printed: Vec<String> = came.lines().map(str::to_owned).collect();
         let (missing, _) = compare(&lines.map(str::to_owned), &printed);
         let panicked = stderr.panicked();
-        if missing.is_empty() && !panicked {
+        if missing.is_empty() && !panicked && !too_long {
             return Ok(());
         }
         Err(Box::new(Failure {
             say: Some(say),
             missing,
             panicked,
-            came,
+            too_long,
+            came: format!("{}\n{came}", self.typed(&arguments)),
             stderr: stderr.lines(),
             ..Failure::default()
         }))
+    }
+
+    /// What the learner would type to see the same.
+    fn typed(&self, arguments: &[&str]) -> String {
+        let mut typed = format!("cargo run -p {}", self.package);
+        if !arguments.is_empty() {
+            typed += &format!(" -- {}", arguments.join(" "));
+        }
+        typed
     }
 }
 
@@ -79,10 +99,11 @@ mod tests {
 
     #[tokio::test]
     async fn every_line_that_is_asked_for_has_to_be_printed() {
-        let cargo = Console::new(env!("CARGO").to_owned());
+        let cargo = Console::new(env!("CARGO").to_owned(), "bin/exercise-01");
         assert!(cargo.runs(["--version"], ["cargo …"], SAY).await.is_ok());
         let failure = cargo.runs(["--version"], ["npm …"], SAY).await.unwrap_err();
         assert_eq!(failure.missing, ["npm …"]);
-        assert!(failure.came.starts_with("cargo "), "{}", failure.came);
+        let came = "cargo run -p exercise-01 -- --version\ncargo ";
+        assert!(failure.came.starts_with(came), "{}", failure.came);
     }
 }

@@ -55,7 +55,7 @@ pub fn scene(learners: &str, play: impl AsyncFnOnce(&mut Play) -> Outcome) -> Ex
 /// Runs a program that is no server and ends by itself; `learners` as for [`scene`].
 pub fn console(learners: &str, look: impl AsyncFnOnce(&Console) -> Outcome) -> ExitCode {
     let program = program::chosen(learners);
-    report(async { look(&Console::new(program)).await })
+    report(async { look(&Console::new(program, learners)).await })
 }
 
 /// Prints what became of it; exit code 1 says that something is missing.

@@ -1,0 +1,98 @@
+//! Exercise 01, solved: numbers, answers, and patience; TCP does it no other way.
+
+use std::env;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+use std::net::UdpSocket;
+use std::thread;
+use std::time::Duration;
+
+const WORDS: [&str; 20] = [
+    "콜라", "콜라", "치킨", "콜라", "피자", "피자", "피자", "치킨", "김밥", "라면",
+    "라면", "김밥", "콜라", "우유", "우유", "치킨", "피자", "라면", "콜라", "콜라",
+];
+/// Who has heard nothing for so long takes it that nothing more will come.
+const SILENCE: Duration = Duration::from_millis(500);
+/// Who has heard no answer for so long says it again.
+const REPEAT: Duration = Duration::from_millis(20);
+
+fn main() -> io::Result<()> {
+    println!("sent:     {}", WORDS.join(" "));
+    let seed = env::args().nth(1).unwrap_or_default();
+    let (client, server) = through_a_bad_network(seed)?;
+    let listening = thread::spawn(move || receive(&server));
+    send(&client)?;
+    let words = listening
+        .join()
+        .expect("the receiver has no reason to panic")?;
+    println!("received: {}", words.join(" "));
+    Ok(())
+}
+
+/// Sends each word under its number, again and again until that number comes back.
+fn send(socket: &UdpSocket) -> io::Result<()> {
+    for (number, word) in WORDS.iter().enumerate() {
+        let message = format!("{number} {word}");
+        loop {
+            socket.send(message.as_bytes())?;
+            if hear(socket, REPEAT)? == Some(number.to_string()) {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Answers with the number, always; keeps the word only if it is the next.
+fn receive(socket: &UdpSocket) -> io::Result<Vec<String>> {
+    let mut words = Vec::new();
+    while let Some(message) = hear(socket, SILENCE)? {
+        let (number, word) = message.split_once(' ').unwrap_or_default();
+        socket.send(number.as_bytes())?;
+        if number == words.len().to_string() {
+            words.push(word.to_owned());
+        }
+    }
+    Ok(words)
+}
+
+/// The next datagram, if one comes in time.
+fn hear(socket: &UdpSocket, patience: Duration) -> io::Result<Option<String>> {
+    socket.set_read_timeout(Some(patience))?;
+    let mut bytes = [0; 100];
+    match socket.recv(&mut bytes) {
+        Ok(length) => Ok(Some(String::from_utf8_lossy(&bytes[..length]).into_owned())),
+        Err(error) => match error.kind() {
+            io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Ok(None),
+            _ => Err(error),
+        },
+    }
+}
+
+/// Two sockets; what one sends, the other hears, or in one case out of five it doesn't.
+/// Another seed loses others. Leave this as it is: one doesn't choose one's network.
+fn through_a_bad_network(seed: String) -> io::Result<(UdpSocket, UdpSocket)> {
+    let [client, near, far, server] = [(); 4].map(|()| UdpSocket::bind("127.0.0.1:0"));
+    let (client, near, far, server) = (client?, near?, far?, server?);
+    for (one, other) in [(&client, &near), (&far, &server)] {
+        one.connect(other.local_addr()?)?;
+        other.connect(one.local_addr()?)?;
+    }
+    let back = (far.try_clone()?, near.try_clone()?, seed.clone());
+    for (from, to, seed) in [(near, far, seed + " there"), (back.0, back.1, back.2)] {
+        thread::spawn(move || -> io::Result<()> {
+            let mut bytes = [0; 100];
+            for number in 0.. {
+                let length = from.recv(&mut bytes)?;
+                let mut hasher = DefaultHasher::new();
+                (&seed, number).hash(&mut hasher);
+                let lost = hasher.finish().is_multiple_of(5);
+                if !lost {
+                    to.send(&bytes[..length])?;
+                }
+            }
+            Ok(())
+        });
+    }
+    Ok((client, server))
+}

@@ -1,0 +1,30 @@
+//! Do all words arrive, once each and in order?
+
+use std::process::ExitCode;
+
+use exercise_check::{Console, Outcome, Say};
+
+fn main() -> ExitCode {
+    exercise_check::console(env!("CARGO_BIN_EXE_exercise-01"), look)
+}
+
+const ALL: &str = "received: 콜라 콜라 치킨 콜라 피자 피자 피자 치킨 김밥 라면 \
+                   라면 김밥 콜라 우유 우유 치킨 피자 라면 콜라 콜라";
+
+async fn look(program: &Console) -> Outcome {
+    for seed in ["1", "2", "3"] {
+        program
+            .runs(
+                [seed],
+                [ALL],
+                Say {
+                    en: "All twenty words arrive, each of them once, in the order in which \
+                         they were sent, whichever datagrams the network loses.",
+                    ko: "네트워크가 무엇을 잃어버리든, 스무 단어가 보낸 순서대로 한 번씩 \
+                         도착해야 해요.",
+                },
+            )
+            .await?;
+    }
+    Ok(())
+}
