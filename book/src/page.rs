@@ -13,6 +13,8 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^# (.+?)(?: *\{#.
 
 static MINUTES: LazyLock<Regex> = LazyLock::new(|| pattern(r#"data-minutes="(\d+)""#));
 
+static EXERCISE: LazyLock<Regex> = LazyLock::new(|| pattern(r#"data-exercise="(\d+)""#));
+
 static CHAPTER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\]\(([a-z]+/[a-z0-9-]+)\.md\)"));
 
@@ -56,6 +58,12 @@ impl Page {
         MINUTES.captures(&self.text)?[1].parse().ok()
     }
 
+    /// How long its exercises take besides.
+    pub fn minutes_of_exercises(&self) -> u32 {
+        let each = EXERCISE.captures_iter(&self.text);
+        each.filter_map(|found| found[1].parse::<u32>().ok()).sum()
+    }
+
     /// Without the language: `step-01.md`.
     pub fn name(&self) -> &str {
         self.path
@@ -79,11 +87,13 @@ mod tests {
         let page = Page {
             path: "en/step-01.md".into(),
             text: "# Step 01: Socket.IO alone {#top}\n\n\
-                   <p class=\"minutes\" data-minutes=\"25\">25 minutes</p>\n"
+                   <p class=\"minutes\" data-minutes=\"25\">25 minutes</p>\n\n\
+                   <p data-exercise=\"10\">\n\n<p data-exercise=\"15\">\n"
                 .into(),
         };
         assert_eq!(page.title(), "Step 01: Socket.IO alone");
         assert_eq!(page.minutes(), Some(25));
+        assert_eq!(page.minutes_of_exercises(), 25);
         assert_eq!(page.name(), "step-01.md");
     }
 }

@@ -8,21 +8,34 @@ use crate::page::Page;
 /// A table of the chapters, when each begins, how long it takes.
 pub fn table(pages: &[Page], language: Language) -> String {
     let mut table = String::from(language.pick(
-        "| Chapter | Begins after | Minutes |\n|---|---:|---:|\n",
-        "| 장 | 앞서 지난 시간 | 분 |\n|---|---:|---:|\n",
+        "| Chapter | Begins after | Minutes | Its exercises |\n|---|---:|---:|---:|\n",
+        "| 장 | 앞서 지난 시간 | 분 | 연습 문제 |\n|---|---:|---:|---:|\n",
     ));
-    let mut sum = 0;
+    let (mut sum, mut all_exercises) = (0, 0);
     for page in pages {
         if let Some(minutes) = page.minutes() {
             let (title, name, begins) = (page.title(), page.name(), clock(sum));
+            let exercises = page.minutes_of_exercises();
+            let more = match exercises {
+                0 => String::new(),
+                minutes => format!("+ {minutes}"),
+            };
             // Writing into a String can't fail.
-            let _ = writeln!(table, "| [{title}]({name}) | {begins} | {minutes} |");
+            let _ = writeln!(
+                table,
+                "| [{title}]({name}) | {begins} | {minutes} | {more} |"
+            );
             sum += minutes;
+            all_exercises += exercises;
         }
     }
     let all = language.pick("All of it", "모두");
     // As above.
-    let _ = writeln!(table, "| **{all}** | {} | **{sum}** |", clock(sum));
+    let _ = writeln!(
+        table,
+        "| **{all}** | {} | **{sum}** | **+ {all_exercises}** |",
+        clock(sum)
+    );
     table
 }
 
@@ -45,14 +58,14 @@ mod tests {
         let pages = [
             page("sockets", r#"<p data-minutes="45">"#),
             page("glossary", ""),
-            page("step-01", r#"<p data-minutes="25">"#),
+            page("step-01", r#"<p data-minutes="25"><p data-exercise="10">"#),
         ];
         assert_eq!(
             table(&pages, Language::English),
-            "| Chapter | Begins after | Minutes |\n|---|---:|---:|\n\
-             | [sockets](sockets.md) | 0:00 | 45 |\n\
-             | [step-01](step-01.md) | 0:45 | 25 |\n\
-             | **All of it** | 1:10 | **70** |\n"
+            "| Chapter | Begins after | Minutes | Its exercises |\n|---|---:|---:|---:|\n\
+             | [sockets](sockets.md) | 0:00 | 45 |  |\n\
+             | [step-01](step-01.md) | 0:45 | 25 | + 10 |\n\
+             | **All of it** | 1:10 | **70** | **+ 10** |\n"
         );
     }
 }

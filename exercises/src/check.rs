@@ -52,7 +52,8 @@ pub(crate) fn check_one(
     } else {
         say(&(words.where_to_write)(&exercise.shown("src/main.rs")));
         let task = exercise.shown(&format!("TASK.{}.md", course.language.code()));
-        say_in(QUIET, &(words.where_to_look)(&task));
+        let chapter = exercise.chapter(course.language)?;
+        say_in(QUIET, &(words.where_to_look)(&task, &chapter));
     }
     Ok(passed)
 }

@@ -91,6 +91,17 @@ impl Exercise {
         Ok(if more { second } else { first }.trim().to_owned())
     }
 
+    /// The page of the book that sets it, as in `book/en/step-01.md`.
+    pub(crate) fn chapter(&self, language: Language) -> Result<String, String> {
+        let manifest = self.path.join("Cargo.toml");
+        let text = read(&manifest)?;
+        let mut lines = text.lines();
+        let name =
+            lines.find_map(|line| line.strip_prefix("chapter = \"")?.strip_suffix('"'));
+        let name = name.ok_or_else(|| format!("{}: no chapter", manifest.display()))?;
+        Ok(format!("book/{}/{name}.md", language.code()))
+    }
+
     pub(crate) fn task(&self, language: Language) -> Result<String, String> {
         let file = self.path.join(format!("TASK.{}.md", language.code()));
         Ok(read(&file)?.trim().to_owned())

@@ -35,7 +35,7 @@ pub(crate) struct Words {
     pub(crate) first_build: &'static str,
     pub(crate) does_not_compile: &'static str,
     pub(crate) where_to_write: fn(&str) -> String,
-    pub(crate) where_to_look: fn(&str) -> String,
+    pub(crate) where_to_look: fn(&str, &str) -> String,
     pub(crate) solved: fn(&str) -> String,
     pub(crate) next: fn(&str) -> String,
     pub(crate) all_solved: &'static str,

@@ -25,6 +25,9 @@ pub fn cargo(words: &[&str]) -> Checked {
             _ => Err("not mdbook 0.5".into()),
         };
     }
+    if *subcommand == "ex" {
+        return exercises(options);
+    }
     if !["build", "clean", "clippy", "fmt", "run", "test"].contains(subcommand) {
         return Err(format!("no cargo {subcommand}"));
     }
@@ -46,6 +49,23 @@ pub fn cargo(words: &[&str]) -> Checked {
         None if theirs.is_empty() => Ok(()),
         None => Err("arguments for no package".into()),
     }
+}
+
+/// What stands behind `cargo ex`.
+fn exercises(words: &[&str]) -> Checked {
+    let commands = fs::read_to_string(repository().join("exercises/src/cli.rs")).unwrap();
+    let folders = fs::read_dir(repository().join("exercises")).unwrap();
+    let numbers: Vec<String> = folders
+        .filter_map(|entry| entry.unwrap().file_name().into_string().ok())
+        .filter_map(|folder| Some(folder.split_once('-')?.0.to_owned()))
+        .collect();
+    for word in words {
+        let is_command = commands.contains(&format!("command(\"{word}\""));
+        if !is_command && !numbers.iter().any(|number| number == word) {
+            return Err(format!("cargo ex knows no {word}"));
+        }
+    }
+    Ok(())
 }
 
 fn package(name: &str) -> Result<Value, String> {

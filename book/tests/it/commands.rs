@@ -136,6 +136,7 @@ fn a_command_that_is_not_there_is_found() {
         "HOST=0.0.0.0 cargo run -p step-05",
         "$env:HOST=\"0.0.0.0\"; cargo run -p step-05",
         "mdbook serve book --port 4000",
+        "cargo ex hint 03",
         "curl -i -X PUT \"http://localhost:8080/api/goods/1/cart?x=1\" -d '{\"quantity\":2}'",
         "Invoke-RestMethod \"http://localhost:8080/api/goods\" -Headers @{ A = \"B $C\" }",
     ] {
@@ -150,6 +151,7 @@ fn a_command_that_is_not_there_is_found() {
         ),
         ("cargo run -p step-01 --example gone", "no example gone"),
         ("cargo rum -p step-01", "no cargo rum"),
+        ("cargo ex 99", "cargo ex knows no 99"),
         ("cargo run -p shop -- --seed", "shop knows no --seed"),
         (
             "cargo run -p step-01 && cargo run -p step-02",

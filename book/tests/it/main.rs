@@ -4,6 +4,7 @@
 
 mod cargo;
 mod commands;
+mod exercises;
 mod fences;
 mod includes;
 mod links;

@@ -15,7 +15,8 @@ fn outline(page: &Page) -> [(&'static str, Vec<String>); 7] {
         .filter(|block| matches!(block.language.as_deref(), Some("sh" | "powershell")));
     let questions = markdown.html.iter();
     let questions = questions.flat_map(|(_, html)| html.matches("<details"));
-    let minutes = markdown.attribute("data-minutes").into_iter();
+    let minutes = ["data-minutes", "data-exercise"].map(|name| markdown.attribute(name));
+    let minutes = minutes.concat().into_iter();
     let shown = includes::of(page).into_iter();
     [
         (

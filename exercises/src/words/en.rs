@@ -32,13 +32,14 @@ pub(super) const WORDS: Words = Words {
         )
     },
 
-    first_build: "The first build takes a few minutes: it also builds the shop, and the clients that will test \
-                  your server. After that, only your own file is built.",
+    first_build: "The first build takes a few minutes: it also builds the clients that will test your server. \
+                  After that, only your own file is built.",
     does_not_compile: "It does not compile yet: read the first error above, it is the compiler's.",
     where_to_write: |file| format!("You write in {file}"),
-    where_to_look: |task| {
+    where_to_look: |task, chapter| {
         format!(
-            "The task is in {task}. A hint: `cargo ex hint`. Check on every save: `cargo ex watch`."
+            "The task is in {task}, and its chapter in {chapter}. A hint: `cargo ex hint`. \
+             Check on every save: `cargo ex watch`."
         )
     },
     solved: |name| {

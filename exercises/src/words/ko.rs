@@ -30,13 +30,14 @@ pub(super) const WORDS: Words = Words {
         format!("진행 기록을 읽을 수 없어서 새로 시작해요. 예전 파일은 {aside}에 있어요.")
     },
 
-    first_build: "처음에는 쇼핑몰과, 서버를 시험할 클라이언트까지 빌드하느라 몇 분 걸려요. \
+    first_build: "처음에는 서버를 시험할 클라이언트까지 빌드하느라 몇 분 걸려요. \
                   그다음부터는 내 파일만 빌드해요.",
     does_not_compile: "아직 컴파일되지 않아요. 위에 있는 컴파일러의 첫 번째 오류부터 읽어 보세요.",
     where_to_write: |file| format!("코드는 {file}에 써요."),
-    where_to_look: |task| {
+    where_to_look: |task, chapter| {
         format!(
-            "문제는 {task}에 있어요. 힌트는 `cargo ex hint`, 저장할 때마다 확인하려면 `cargo ex watch`예요."
+            "문제는 {task}에, 문제가 나오는 장은 {chapter}에 있어요. 힌트는 `cargo ex hint`, \
+             저장할 때마다 확인하려면 `cargo ex watch`예요."
         )
     },
     solved: |name| {
