@@ -112,9 +112,11 @@ impl Play {
                 continue;
             }
             let end = Instant::now() + self.patience;
-            while Story::read(&self.scene.transcript()).answers(&who) == asked
-                && Instant::now() < end
-            {
+            while Instant::now() < end {
+                let story = Story::read(&self.scene.transcript());
+                if story.answers(&who) > asked && !story.is_about_to_hear(&who) {
+                    break;
+                }
                 sleep(GLANCE).await;
             }
         }

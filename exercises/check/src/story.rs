@@ -43,6 +43,22 @@ impl Story {
         self.answered.iter().filter(|other| *other == who).count()
     }
 
+    /// Whether an event is at this client's door, and the client has not told of it yet:
+    /// packets are seen on the wire, events where the client hears them.
+    pub(crate) fn is_about_to_hear(&self, who: &str) -> bool {
+        let count = |kind: &str, beginning: &str| {
+            let lines = self.actions.iter().flat_map(|(_, lines)| lines);
+            let of_kind = lines.filter(|line| {
+                let mut words = line.split_whitespace();
+                words.next() == Some(who)
+                    && words.next() == Some(kind)
+                    && words.next().is_some_and(|word| word.starts_with(beginning))
+            });
+            of_kind.count()
+        };
+        count("←", "42") > count("on", "")
+    }
+
     /// As the harness writes it, with what we heard by other means under its action.
     pub(crate) fn text(&self, notes: &[(usize, Line)]) -> String {
         let mut text = String::new();
@@ -172,6 +188,15 @@ mod tests {
             "A connects\n  server   late too\n  A  ←     40{\"sid\":\"[A]\"}\n  \
              A        on late\n  A        POST / → 204\nA disconnects\n"
         );
+    }
+
+    #[test]
+    fn an_event_is_waited_for_once_its_packet_has_come() {
+        let packet = "A connects\n  A  ←     42[\"message\",\"Hello!\"]\n";
+        assert!(Story::read(packet).is_about_to_hear("A"));
+        assert!(!Story::read(packet).is_about_to_hear("B"));
+        let heard = format!("{packet}  A        on message: \"Hello!\"\n");
+        assert!(!Story::read(&heard).is_about_to_hear("A"));
     }
 
     #[test]
