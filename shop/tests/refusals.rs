@@ -7,7 +7,9 @@ use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 use shop::{Config, Shop, app};
 use tokio::net::TcpListener;
-use transcript::{Handshake, Light, Refused, as_printed};
+use transcript::{
+    Client as Player, Handshake, Light, Program, Refused, Scene, as_printed,
+};
 
 /// A shop in memory; it ends with the test.
 async fn shop() -> String {
@@ -161,6 +163,24 @@ async fn an_order_that_is_wrong() {
         seen += &format!("\n르탄이: BUY {buy}\nacknowledgement: {says}\n");
     }
     keep("bad-orders", &seen);
+}
+
+/// On the wire: the acknowledgement that refuses, and the door that is none.
+#[tokio::test]
+async fn packets_that_refuse() {
+    let program = Program::from(env!("CARGO_BIN_EXE_shop"));
+    let program = program
+        .with("DATABASE_URL", "sqlite::memory:")
+        .with("RUST_LOG", "warn");
+    let mut scene = Scene::open(program, Player::Rust).await;
+    scene.connects("A").until(["A on WHO"]).await;
+    let buy = r#"421["BUY",{"nickname":"르탄이","goodsId":1,"goodsName":"시원한 콜라"}]"#;
+    scene.sends_packet("A", buy).until(["A ← 431"]).await;
+    let other = "40/goods,";
+    scene.sends_packet("A", other).until(["A ← 44"]).await;
+    let transcript = scene.transcript();
+    let from = transcript.find("A connects").unwrap();
+    keep("packets", &transcript[from..]);
 }
 
 /// The same lie as in step 05: the shop reads neither the name nor what it costs.

@@ -27,7 +27,7 @@ async fn play(play: &mut Play) -> Outcome {
             Say {
                 en: "The sender gets an acknowledgement that says what was heard, \
                      and no event.",
-                ko: "보낸 소켓은 이벤트가 아니라, 무엇을 들었는지 적힌 수신 확인을 \
+                ko: "보낸 소켓은 이벤트가 아니라, 무엇을 들었는지 적힌 확인 응답을 \
                      받아야 해요.",
             },
         )
@@ -38,7 +38,7 @@ async fn play(play: &mut Play) -> Outcome {
             Say {
                 en: "An object is acknowledged as an object, under the number that \
                      asked for it.",
-                ko: "객체를 보내면 객체 그대로, 물어본 번호로 수신 확인이 와야 해요.",
+                ko: "객체를 보내면 객체 그대로, 물어본 번호로 확인 응답이 와야 해요.",
             },
         )
         .await?;
@@ -47,7 +47,7 @@ async fn play(play: &mut Play) -> Outcome {
             [r#"server "또 만나요""#],
             Say {
                 en: "Who asks for no acknowledgement gets none, and is still heard.",
-                ko: "수신 확인을 바라지 않은 메시지에는 답하지 않지만, \
+                ko: "확인 응답을 바라지 않은 메시지에는 답하지 않지만, \
                      콘솔에는 찍혀야 해요.",
             },
         )

@@ -10,7 +10,7 @@ fn main() -> ExitCode {
 
 const TAKEN: Say = Say {
     en: "A good order is acknowledged with `{\"ok\":true}`: 1 and 999 are good too.",
-    ko: "맞는 주문에는 `{\"ok\":true}`라는 수신 확인이 와야 해요. 1과 999도 맞는 수량이에요.",
+    ko: "맞는 주문에는 `{\"ok\":true}`라는 확인 응답이 와야 해요. 1과 999도 맞는 수량이에요.",
 };
 const REFUSED: Say = Say {
     en: "A quantity that is not from 1 to 999 is refused with the sentence of the task.",
@@ -18,7 +18,7 @@ const REFUSED: Say = Say {
 };
 const ANSWERED: Say = Say {
     en: "What is no order at all is acknowledged with an `errorMessage`.",
-    ko: "주문이라고 볼 수 없는 것에도 `errorMessage`로 수신 확인이 와야 해요.",
+    ko: "주문이라고 볼 수 없는 것에도 `errorMessage`로 확인 응답이 와야 해요.",
 };
 
 async fn play(play: &mut Play) -> Outcome {
