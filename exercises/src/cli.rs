@@ -106,7 +106,7 @@ fn command_line(words: &'static Words) -> clap::Command {
         .subcommand_help_heading(words.commands)
         .disable_help_flag(true)
         .disable_help_subcommand(true)
-        .args_conflicts_with_subcommands(true)
+        .subcommand_precedence_over_arg(true)
         .arg(exercise())
         .arg(
             lang.value_parser(["en", "ko"])

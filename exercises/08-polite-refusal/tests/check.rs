@@ -34,18 +34,18 @@ async fn play(play: &mut Play) -> Outcome {
     play.sends_packet("A", r#"421["ORDER",{"goodsId":3,"quantity":1}]"#)
         .brings([r#"A ← 431[{"ok":true}]"#], TAKEN)
         .await?;
-    play.sends_packet("A", r#"422["ORDER",{"goodsId":3,"quantity":0}]"#)
-        .brings(
-            [r#"A ← 432[{"errorMessage":"quantity는 1부터 999까지의 정수여야 합니다."}]"#],
-            REFUSED,
-        )
-        .await?;
-    play.sends_packet("A", r#"423["ORDER",{"goodsId":3,"quantity":1000}]"#)
-        .brings(
-            [r#"A ← 433[{"errorMessage":"quantity는 1부터 999까지의 정수여야 합니다."}]"#],
-            REFUSED,
-        )
-        .await?;
+    for quantity in [0, -1, 1000] {
+        let order = format!(r#"422["ORDER",{{"goodsId":3,"quantity":{quantity}}}]"#);
+        play.sends_packet("A", &order)
+            .brings(
+                [concat!(
+                    r#"A ← 432[{"errorMessage":"#,
+                    r#""quantity는 1부터 999까지의 정수여야 합니다."}]"#
+                )],
+                REFUSED,
+            )
+            .await?;
+    }
     play.sends_packet("A", r#"424["ORDER",{"goodsId":3,"quantity":999}]"#)
         .brings([r#"A ← 434[{"ok":true}]"#], TAKEN)
         .await?;
