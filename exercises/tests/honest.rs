@@ -190,7 +190,7 @@ fn every_solution_passes_ten_times_in_a_row() {
     let results = each(&folders(), PASSING, |folder| {
         let solution = format!("{}-solution", package(folder));
         (1..=10).find_map(|time| {
-            let output = check(folder, &solution, "en", "10");
+            let output = check(folder, &solution, "en", "5");
             let says = || format!("{solution}, time {time}:\n{}", printed(&output));
             (!output.status.success()).then(says)
         })

@@ -122,6 +122,17 @@ impl Play {
         }
     }
 
+    /// A console answers no question: its lines get a moment to come, so that they stand
+    /// under the action that they belong to.
+    async fn hear_the_console(&self) {
+        let end = Instant::now() + self.patience;
+        let mut heard = String::new();
+        while heard != self.scene.transcript() && Instant::now() < end {
+            heard = self.scene.transcript();
+            sleep(self.patience / 50).await;
+        }
+    }
+
     /// Waits until all of it has come, or nothing more seems to.
     async fn await_all(&self, expected: &[Line]) {
         let mut seen = String::new();
@@ -221,6 +232,7 @@ impl<'p> Deed<'p> {
                 play.stderr.panic().await;
             } else {
                 play.settle().await;
+                play.hear_the_console().await;
             }
         }
         play.judge(&expected, say, acted.as_ref().err())
