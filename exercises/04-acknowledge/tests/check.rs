@@ -20,10 +20,7 @@ async fn play(play: &mut Play) -> Outcome {
         .await?;
     play.sends_packet("A", r#"421["message","안녕하세요"]"#)
         .brings(
-            [
-                r#"server "안녕하세요""#,
-                r#"A ← 431[{"ok":true,"heard":"안녕하세요"}]"#,
-            ],
+            [r#"A ← 431[{"ok":true,"heard":"안녕하세요"}]"#],
             Say {
                 en: "The sender gets an acknowledgement that says what was heard, \
                      and no event.",
@@ -38,7 +35,16 @@ async fn play(play: &mut Play) -> Outcome {
             Say {
                 en: "An object is acknowledged as an object, under the number that \
                      asked for it.",
-                ko: "객체를 보내면 객체 그대로, 물어본 번호로 확인 응답이 와야 해요.",
+                ko: "객체를 보내면 객체 그대로, 요청에 적힌 번호로 확인 응답이 와야 해요.",
+            },
+        )
+        .await?;
+    play.sends_packet("A", r#"428["message",[1,null,2.5]]"#)
+        .brings(
+            [r#"A ← 438[{"ok":true,"heard":[1,null,2.5]}]"#],
+            Say {
+                en: "Whatever JSON was sent is in `heard` as it was.",
+                ko: "어떤 JSON을 보내도 `heard`에 그대로 들어 있어야 해요.",
             },
         )
         .await?;
@@ -47,7 +53,7 @@ async fn play(play: &mut Play) -> Outcome {
             [r#"server "또 만나요""#],
             Say {
                 en: "Who asks for no acknowledgement gets none, and is still heard.",
-                ko: "확인 응답을 바라지 않은 메시지에는 답하지 않지만, \
+                ko: "확인 응답을 요청하지 않은 메시지에는 답하지 않지만, \
                      콘솔에는 찍혀야 해요.",
             },
         )

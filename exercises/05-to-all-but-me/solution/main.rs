@@ -37,6 +37,6 @@ async fn hear_messages(socket: SocketRef) -> Result<(), Infallible> {
 
 async fn pass_on(socket: SocketRef, Data(data): Data<Value>) {
     if let Err(error) = socket.broadcast().emit("message", &data).await {
-        eprintln!("{error}");
+        eprintln!("{}: {error}", socket.id);
     }
 }

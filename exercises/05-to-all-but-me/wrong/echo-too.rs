@@ -37,7 +37,7 @@ async fn hear_messages(socket: SocketRef) -> Result<(), Infallible> {
 
 async fn pass_on(socket: SocketRef, Data(data): Data<Value>) {
     if let Err(error) = socket.broadcast().emit("message", &data).await {
-        eprintln!("{error}");
+        eprintln!("{}: {error}", socket.id);
     }
     if let Err(error) = socket.emit("message", &data) {
         eprintln!("{}: {error}", socket.id);

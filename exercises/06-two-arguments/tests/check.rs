@@ -9,45 +9,57 @@ fn main() -> ExitCode {
 }
 
 async fn play(play: &mut Play) -> Outcome {
-    play.connects("A")
-        .brings(
-            [],
-            Say {
-                en: "Nobody hears anything before somebody greets.",
-                ko: "누가 인사하기 전에는 아무도 아무 말도 듣지 않아야 해요.",
-            },
-        )
-        .await?;
+    for who in ["A", "B"] {
+        play.connects(who)
+            .brings(
+                [],
+                Say {
+                    en: "Nobody hears anything before somebody greets.",
+                    ko: "누가 인사하기 전에는 아무도 아무 말도 듣지 않아야 해요.",
+                },
+            )
+            .await?;
+    }
     play.sends_packet("A", r#"42["GREET","르탄이",3]"#)
         .brings(
             [
                 r#"A ← 42["GREETED","안녕하세요, 르탄이님",3]"#,
-                "A on GREETED…",
+                r#"A on GREETED: "안녕하세요, 르탄이님", 3"#,
             ],
             Say {
-                en: "The answer has two arguments: the greeting, then the number.",
-                ko: "답에는 인자가 두 개 있어야 해요. 인사말, 그다음에 숫자예요.",
+                en: "Who greets is answered with two arguments: the greeting, then the \
+                     number.",
+                ko: "인사한 소켓에게 인자 두 개로 답해야 해요. 인사말, 그다음에 숫자예요.",
             },
         )
         .await?;
-    play.sends_packet("A", r#"42["GREET",3,"르탄이"]"#)
-        .brings(
-            [],
-            Say {
-                en: "Arguments in the wrong order are no greeting: there is no answer.",
-                ko: "순서가 바뀐 인자는 인사가 아니에요. 답이 없어야 해요.",
-            },
-        )
-        .await?;
-    play.sends_packet("A", r#"42["GREET","스파르타",1]"#)
+    for misfit in [
+        r#"3,"르탄이""#,
+        r#""르탄이","3""#,
+        r#""르탄이",1.5"#,
+        r#""르탄이",null"#,
+        "3,3",
+        r#""르탄이""#,
+    ] {
+        play.sends_packet("A", &format!(r#"42["GREET",{misfit}]"#))
+            .brings(
+                [],
+                Say {
+                    en: "Arguments that are not a text and a whole number get no answer.",
+                    ko: "문자열과 정수가 차례로 오지 않으면 답하지 않아야 해요.",
+                },
+            )
+            .await?;
+    }
+    play.sends_packet("A", r#"42["GREET","스파르타",-1000]"#)
         .brings(
             [
-                r#"A ← 42["GREETED","안녕하세요, 스파르타님",1]"#,
-                "A on GREETED…",
+                r#"A ← 42["GREETED","안녕하세요, 스파르타님",-1000]"#,
+                r#"A on GREETED: "안녕하세요, 스파르타님", -1000"#,
             ],
             Say {
-                en: "And the next greeting is answered as ever.",
-                ko: "그다음 인사에는 다시 답해야 해요.",
+                en: "And the next greeting is answered again, with any whole number.",
+                ko: "그다음 인사에는 다시 답해야 해요. 어떤 정수든 괜찮아요.",
             },
         )
         .await

@@ -34,7 +34,7 @@ async fn hear_greetings(socket: SocketRef) -> Result<(), Infallible> {
     Ok(())
 }
 
-async fn answer(socket: SocketRef, Data((name, times)): Data<(String, u32)>) {
+async fn answer(socket: SocketRef, Data((name, times)): Data<(String, i64)>) {
     let answer = (times, format!("안녕하세요, {name}님"));
     if let Err(error) = socket.emit("GREETED", &answer) {
         eprintln!("{}: {error}", socket.id);

@@ -18,14 +18,15 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// The program that is checked; each `runs` starts it anew.
 pub struct Console {
     program: String,
-    package: String,
+    number: String,
 }
 
 impl Console {
     pub(crate) fn new(program: String, learners: &str) -> Self {
         let package = Path::new(learners).file_stem().unwrap_or_default();
-        let package = package.to_string_lossy().into_owned();
-        Self { program, package }
+        let package = package.to_string_lossy();
+        let number = package.trim_start_matches("exercise-").to_owned();
+        Self { program, number }
     }
 
     /// Runs it with these arguments, and looks whether it prints all of these lines,
@@ -79,7 +80,7 @@ impl Console {
 
     /// What the learner would type to see the same.
     fn typed(&self, arguments: &[&str]) -> String {
-        let mut typed = format!("cargo run -p {}", self.package);
+        let mut typed = format!("cargo ex run {}", self.number);
         if !arguments.is_empty() {
             typed += &format!(" -- {}", arguments.join(" "));
         }
@@ -103,7 +104,7 @@ mod tests {
         assert!(cargo.runs(["--version"], ["cargo …"], SAY).await.is_ok());
         let failure = cargo.runs(["--version"], ["npm …"], SAY).await.unwrap_err();
         assert_eq!(failure.missing, ["npm …"]);
-        let came = "cargo run -p exercise-01 -- --version\ncargo ";
+        let came = "cargo ex run 01 -- --version\ncargo ";
         assert!(failure.came.starts_with(came), "{}", failure.came);
     }
 }

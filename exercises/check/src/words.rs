@@ -63,7 +63,7 @@ const KOREAN: Words = Words {
     passed: "와야 할 것이 모두 왔어요.",
     missing: "기다렸지만 오지 않은 것:",
     unexpected: "오지 않아야 하는데 온 것:",
-    panicked: "프로그램이 패닉으로 멈췄어요. 무슨 말을 남겼는지는 맨 아래 stderr에 있어요.",
+    panicked: "프로그램에서 패닉이 일어났어요. 무슨 말을 남겼는지는 맨 아래 stderr에 있어요.",
     stopped: "여기서 확인을 이어 갈 수 없었어요.",
     too_long: "10초가 지나도 프로그램이 끝나지 않았어요.",
     came: "실제로 일어난 일:",

@@ -42,7 +42,7 @@ pub(super) const WORDS: Words = Words {
     },
     solved: |name| {
         format!(
-            "풀었어요! 모범 답안과 비교하려면 `cargo ex diff {name}`, 그냥 읽으려면 `cargo ex solution {name}`이에요."
+            "풀었어요! 모범 답안과 비교하려면 `cargo ex diff {name}`, 그냥 읽으려면 `cargo ex solution {name}` 명령을 쓰세요."
         )
     },
     next: |folder| format!("다음 문제는 {folder}예요. `cargo ex`로 시작하세요."),
