@@ -3,10 +3,17 @@
 use std::process::ExitCode;
 
 use exercise_check::{Deed, Outcome, Play, Say};
+use reqwest::redirect::Policy;
 
 const OURS: &str = "http://localhost:5500";
-/// It begins like ours, and is another.
-const FOREIGN: &str = "http://localhost:55000";
+/// They begin like ours, or end like it.
+const FOREIGN: [&str; 5] = [
+    "http://localhost:55000",
+    "https://localhost:5500",
+    "http://127.0.0.1:5500",
+    "http://evil-localhost:5500",
+    "http://localhost:5500.evil.example",
+];
 const POLLING: &str = "/socket.io/?EIO=4&transport=polling";
 
 fn main() -> ExitCode {
@@ -32,8 +39,17 @@ async fn play(play: &mut Play) -> Outcome {
             },
         )
         .await?;
-    for path in ["/", POLLING] {
-        asks(play, FOREIGN, path)
+    asks(play, OURS, "/socket.io/socket.io.js")
+        .brings(
+            ["page may read the answer"],
+            Say {
+                en: "And the client's file, whose hash the page looks at.",
+                ko: "클라이언트 파일도 읽을 수 있어야 해요. 페이지가 해시를 확인하니까요.",
+            },
+        )
+        .await?;
+    for foreign in FOREIGN {
+        asks(play, foreign, POLLING)
             .brings(
                 ["page may not read the answer…"],
                 Say {
@@ -68,11 +84,15 @@ async fn play(play: &mut Play) -> Outcome {
 
 /// As a browser does it: asks, and shows the page the answer if its origin is named.
 fn asks<'p>(play: &'p mut Play, origin: &'static str, path: &str) -> Deed<'p> {
-    let port = origin.trim_start_matches("http://localhost:");
-    let title = format!("a page of port {port} asks for {path}");
+    // Not as it stands: a transcript hides ports.
+    let shown = origin.replace("://", " ").replace(':', " ");
+    let title = format!("a page of {shown} asks for {path}");
     let url = format!("{}{path}", play.address());
     play.asks(&title, async move {
-        let request = reqwest::Client::new().get(url).header("Origin", origin);
+        // The client's file may stand elsewhere: what counts is the first answer.
+        let client = reqwest::Client::builder().redirect(Policy::none());
+        let client = client.build().expect("nothing about it is special");
+        let request = client.get(url).header("Origin", origin);
         let answer = match request.send().await {
             Ok(answer) => answer,
             Err(error) => return vec![format!("page     {error}")],

@@ -34,7 +34,7 @@ async fn play(play: &mut Play) -> Outcome {
     play.sends_packet("A", r#"421["ORDER",{"goodsId":3,"quantity":1}]"#)
         .brings([r#"A ← 431[{"ok":true}]"#], TAKEN)
         .await?;
-    for quantity in [0, -1, 1000] {
+    for quantity in [0, -1, 1000, 65_537, i64::MIN] {
         let order = format!(r#"422["ORDER",{{"goodsId":3,"quantity":{quantity}}}]"#);
         play.sends_packet("A", &order)
             .brings(
@@ -49,12 +49,17 @@ async fn play(play: &mut Play) -> Outcome {
     play.sends_packet("A", r#"424["ORDER",{"goodsId":3,"quantity":999}]"#)
         .brings([r#"A ← 434[{"ok":true}]"#], TAKEN)
         .await?;
-    play.sends_packet("A", r#"425["ORDER",{"goodsId":3,"quantity":"many"}]"#)
-        .brings([r#"A ← 435[{"errorMessage":"…"#], ANSWERED)
-        .await?;
-    play.sends_packet("A", r#"426["ORDER"]"#)
-        .brings([r#"A ← 436[{"errorMessage":"…"#], ANSWERED)
-        .await?;
+    for misfit in [
+        r#",{"goodsId":3,"quantity":"many"}"#,
+        r#",{"goodsId":3,"quantity":1.5}"#,
+        r#",{"goodsId":3}"#,
+        r#",{"quantity":2}"#,
+        "",
+    ] {
+        play.sends_packet("A", &format!(r#"425["ORDER"{misfit}]"#))
+            .brings([r#"A ← 435[{"errorMessage":"…"#], ANSWERED)
+            .await?;
+    }
     play.sends_packet("A", r#"427["ORDER",{"goodsId":1,"quantity":2}]"#)
         .brings([r#"A ← 437[{"ok":true}]"#], TAKEN)
         .await

@@ -31,18 +31,25 @@ async fn play(play: &mut Play) -> Outcome {
             },
         )
         .await?;
-    play.connects("C")
-        .brings(
-            [concat!(
-                r#"C on BUY_GOODS: {"nickname":"르탄이","goodsId":10,"#,
+    for who in ["C", "D"] {
+        let hears = format!(
+            "{who} on BUY_GOODS: {}",
+            concat!(
+                r#"{"nickname":"르탄이","goodsId":10,"#,
                 r#""goodsName":"시원한 콜라","date":"[date]"}"#
-            )],
-            Say {
-                en: "The rest of the purchase is as it was.",
-                ko: "일시 말고는 전과 같아야 해요.",
-            },
-        )
-        .await
+            )
+        );
+        play.connects(who)
+            .brings(
+                [hears.as_str()],
+                Say {
+                    en: "The rest is as it was: the other fields, and who hears of it.",
+                    ko: "일시 말고는 전과 같아야 해요. 다른 필드도, 누가 듣는지도요.",
+                },
+            )
+            .await?;
+    }
+    Ok(())
 }
 
 /// What two newcomers hear. The digits are hidden: they differ from run to run.

@@ -35,16 +35,36 @@ async fn play(play: &mut Play) -> Outcome {
     .await?;
     play.sends_packet(
         "A",
-        r#"42["BUY",{"nickname":"\"르탄이\"","goodsId":2,"goodsName":"C:\\콜라\n1+1"}]"#,
+        r#"42["BUY",{"nickname":"\"르탄이\"","goodsId":2,"goodsName":"C:\\콜라\n1+1\u0001"}]"#,
     )
     .brings(
         [concat!(
             r#"server {"nickname":"\"르탄이\"","goodsId":2,"#,
-            r#""goodsName":"C:\\콜라\n1+1","date":"[date]"}"#
+            r#""goodsName":"C:\\콜라\n1+1\u0001","date":"[date]"}"#
         )],
         Say {
             en: "It stays one line, and JSON, whatever characters are in the names.",
             ko: "이름에 어떤 글자가 들어 있어도 한 줄이어야 하고, JSON이어야 해요.",
+        },
+    )
+    .await?;
+    play.sends_packet(
+        "A",
+        concat!(
+            r#"42["BUY",{"date":"어제","goodsName":"콜라","goodsId":3,"#,
+            r#""orderId":"7","nickname":"항해"}]"#
+        ),
+    )
+    .brings(
+        [concat!(
+            r#"server {"nickname":"항해","goodsId":3,"#,
+            r#""goodsName":"콜라","date":"[date]"}"#
+        )],
+        Say {
+            en: "Whatever a client sends along, the line has four fields in their order, \
+                 and the server's date.",
+            ko: "클라이언트가 무엇을 더 보내도 네 필드만 순서대로, 서버의 일시와 함께 \
+                 찍혀야 해요.",
         },
     )
     .await

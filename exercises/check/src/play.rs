@@ -33,6 +33,8 @@ impl Play {
         let (errors, stderr) = Stderr::new();
         let program = Program::from(program)
             .with("RUST_BACKTRACE", "0")
+            // Where it isn't UTC, one sees whose clock a date is of.
+            .with("TZ", "KST-9")
             .errors_to(errors);
         let opening = AssertUnwindSafe(Scene::open(program, Client::Rust)).catch_unwind();
         match opening.await {
