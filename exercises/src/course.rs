@@ -1,5 +1,6 @@
 //! The exercises, and how far this learner has come.
 
+use std::env;
 use std::path::{Path, PathBuf};
 
 use exercise_language::Language;
@@ -19,7 +20,9 @@ pub(crate) struct Course {
 
 impl Course {
     pub(crate) fn open(language: Language) -> Result<Self, String> {
-        let home = Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf();
+        // As cargo says it now: the folder may have been copied since it was built.
+        let home = env::var_os("CARGO_MANIFEST_DIR");
+        let home = home.map_or(env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
         let words = words::of(language);
         let (progress, aside) = Progress::open(&home)?;
         if let Some(aside) = aside {

@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-use exercise_check::{Outcome, Play, Say};
+use exercise_check::{Outcome, Play, Say, first_event};
+use tokio::task::JoinSet;
 
 fn main() -> ExitCode {
     exercise_check::scene(env!("CARGO_BIN_EXE_exercise-03"), play)
@@ -15,6 +16,15 @@ async fn play(play: &mut Play) -> Outcome {
             Say {
                 en: "The first socket is greeted with `Hello! 1`.",
                 ko: "첫 번째 소켓은 `Hello! 1`이라는 인사를 받아야 해요.",
+            },
+        )
+        .await?;
+    play.sends("A", "Hello!")
+        .brings(
+            [r#"A on message: "Hello!""#],
+            Say {
+                en: "Messages still come back to their sender, without a number.",
+                ko: "메시지는 전과 같이 번호 없이 보낸 소켓에게 돌아와야 해요.",
             },
         )
         .await?;
@@ -55,5 +65,33 @@ async fn play(play: &mut Play) -> Outcome {
                 ko: "메시지는 전과 같이 번호 없이 보낸 소켓에게 돌아와야 해요.",
             },
         )
+        .await?;
+    let server = play.address().to_owned();
+    play.asks("twenty come at once", numbers(server))
+        .brings(
+            ["crowd 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23"],
+            Say {
+                en: "Twenty who come at the same moment get twenty numbers, each its own.",
+                ko: "스무 소켓이 동시에 와도 번호는 스무 개, 저마다 달라야 해요.",
+            },
+        )
         .await
+}
+
+/// The numbers that a crowd is greeted by, sorted.
+async fn numbers(server: String) -> Vec<String> {
+    let mut crowd = JoinSet::new();
+    for _ in 0..20 {
+        let server = server.clone();
+        crowd.spawn(async move { first_event(&server).await });
+    }
+    let mut numbers: Vec<u32> = Vec::new();
+    while let Some(heard) = crowd.join_next().await {
+        let greeting = heard.unwrap_or_default()[1].take();
+        let number = greeting.as_str().and_then(|it| it.strip_prefix("Hello! "));
+        numbers.extend(number.and_then(|it| it.parse::<u32>().ok()));
+    }
+    numbers.sort_unstable();
+    let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
+    vec![format!("crowd    {}", numbers.join(" "))]
 }

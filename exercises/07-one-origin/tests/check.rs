@@ -6,8 +6,9 @@ use exercise_check::{Deed, Outcome, Play, Say};
 use reqwest::redirect::Policy;
 
 const OURS: &str = "http://localhost:5500";
-/// They begin like ours, or end like it.
-const FOREIGN: [&str; 5] = [
+/// The first is that of a file; others begin like ours, or end like it.
+const FOREIGN: [&str; 6] = [
+    "null",
     "http://localhost:55000",
     "https://localhost:5500",
     "http://127.0.0.1:5500",

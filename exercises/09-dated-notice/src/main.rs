@@ -26,7 +26,7 @@ async fn main() -> io::Result<()> {
 
 async fn pretend_a_purchase(socket: SocketRef) {
     println!("새로운 소켓이 연결됐어요!");
-    // Here: the date of now. · 여기서 지금을 일시로 넣으세요.
+    // Here: the date of now. · 여기서 현재 일시를 넣으세요.
     let purchase = json!({
         "nickname": "르탄이",
         "goodsId": 10,

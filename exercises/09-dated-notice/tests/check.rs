@@ -4,8 +4,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
-use exercise_check::{Outcome, Play, Say};
-use reqwest::Client;
+use exercise_check::{Outcome, Play, Say, first_event};
 use serde_json::Value;
 use tokio::time::sleep;
 
@@ -63,9 +62,10 @@ async fn two_dates(server: String) -> Vec<String> {
         lines.push(format!("{who}        date, each digit as 0: {shape}"));
     }
     if let (Some(first), Some(second)) = (moment(&first), moment(&second)) {
-        lines.push(match (Utc::now() - first.to_utc()).abs() < TEN_SECONDS {
+        let off = first.to_utc() - Utc::now();
+        lines.push(match off.abs() < TEN_SECONDS {
             true => "A        date is of now".to_owned(),
-            false => "A        date is of another time".to_owned(),
+            false => format!("A        date is {} minutes off", off.num_minutes()),
         });
         lines.push(match first < second {
             true => "B        date is later than that of A".to_owned(),
@@ -83,33 +83,5 @@ fn moment(date: &Value) -> Option<DateTime<FixedOffset>> {
 
 /// The date of the purchase that a newcomer hears of, `null` if it hears of none.
 async fn date(server: &str) -> Value {
-    purchase(server).await.unwrap_or_default()["date"].take()
-}
-
-/// By long polling: without it, packets would have to be heard as they come.
-async fn purchase(server: &str) -> reqwest::Result<Value> {
-    let client = Client::builder().timeout(Duration::from_secs(5)).build()?;
-    let door = format!("{server}/socket.io/?EIO=4&transport=polling");
-    let open = client.get(&door).send().await?.text().await?;
-    let open: Value =
-        serde_json::from_str(open.trim_start_matches('0')).unwrap_or_default();
-    let room = format!("{door}&sid={}", open["sid"].as_str().unwrap_or_default());
-    client.post(&room).body("40").send().await?;
-    loop {
-        let packets = client
-            .get(&room)
-            .send()
-            .await?
-            .error_for_status()?
-            .text()
-            .await?;
-        let packets = packets.split('\u{1e}');
-        if let Some(event) = packets
-            .filter_map(|packet| packet.strip_prefix("42"))
-            .next()
-        {
-            let mut event: Value = serde_json::from_str(event).unwrap_or_default();
-            return Ok(event[1].take());
-        }
-    }
+    first_event(server).await[1]["date"].take()
 }

@@ -19,6 +19,7 @@ fn buy(category: &str, goods: &str) -> Value {
 }
 
 async fn play(play: &mut Play) -> Outcome {
+    play.connects("D").brings([], NOTHING).await?;
     for (who, category) in [("A", "drink"), ("B", "drink"), ("C", "food")] {
         play.connects(who).brings([], NOTHING).await?;
         play.emits(who, "LOOK_AT", category)
@@ -31,14 +32,16 @@ async fn play(play: &mut Play) -> Outcome {
             Say {
                 en: "A purchase reaches all who look at its category, the buyer too, \
                      and nobody else.",
-                ko: "구매 소식은 그 카테고리를 보고 있는 모두에게, 산 사람에게도 가고, \
-                     다른 사람에게는 가지 않아야 해요.",
+                ko: "구매 소식은 그 카테고리를 보고 있는 모두에게, 산 소켓에게도 가고, \
+                     다른 소켓에게는 가지 않아야 해요.",
             },
         )
         .await?;
-    play.emits("B", "LOOK_AT", "food")
-        .brings([], NOTHING)
-        .await?;
+    for (who, category) in [("B", "shoes"), ("B", "food"), ("C", "food")] {
+        play.emits(who, "LOOK_AT", category)
+            .brings([], NOTHING)
+            .await?;
+    }
     play.emits("C", "BUY", buy("drink", "따뜻한 차"))
         .brings(
             [concat!(
@@ -48,7 +51,7 @@ async fn play(play: &mut Play) -> Outcome {
             Say {
                 en: "Who has gone on to another category hears no more of the first. \
                      The category of the goods counts, not where the buyer looks.",
-                ko: "다른 카테고리로 옮겨 간 사람은 전의 소식을 더는 듣지 않아야 해요. \
+                ko: "다른 카테고리로 옮겨 간 소켓은 전에 보던 카테고리의 소식을 더는 듣지 않아야 해요. \
                      산 사람이 보는 곳이 아니라 상품의 카테고리를 따라야 해요.",
             },
         )
@@ -57,8 +60,8 @@ async fn play(play: &mut Play) -> Outcome {
         .brings(
             ["B on BUY_GOODS…", "C on BUY_GOODS…"],
             Say {
-                en: "And it hears of the one that it looks at now.",
-                ko: "그리고 지금 보고 있는 카테고리의 소식은 들어야 해요.",
+                en: "Who looks at a category, even if it said so twice, hears of it.",
+                ko: "지금 보고 있는 카테고리의 소식은, 두 번 알렸더라도 들어야 해요.",
             },
         )
         .await

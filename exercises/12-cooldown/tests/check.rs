@@ -42,24 +42,33 @@ async fn play(play: &mut Play) -> Outcome {
             },
         )
         .await?;
+    for _ in 0..2 {
+        is_refused(play).await?;
+    }
     one_second(play).await?;
-    play.emits("A", "BUY", cola.clone())
-        .brings(
-            REFUSED,
-            Say {
-                en: "A second purchase within two seconds is refused, and A alone is told.",
-                ko: "2초가 지나기 전의 두 번째 구매는 거절하고, A에게만 알려야 해요.",
-            },
-        )
-        .await?;
+    is_refused(play).await?;
     one_second(play).await?;
     play.emits("A", "BUY", cola)
         .brings(
             BOUGHT,
             Say {
-                en: "Two seconds after the purchase A can buy again. The refused one \
-                     doesn't count.",
+                en: "Two seconds after the purchase A can buy again. The refused ones \
+                     don't count.",
                 ko: "산 지 2초가 지나면 다시 살 수 있어야 해요. 거절당한 구매는 세지 않아요.",
+            },
+        )
+        .await?;
+    is_refused(play).await
+}
+
+async fn is_refused(play: &mut Play) -> Outcome {
+    play.emits("A", "BUY", json!({ "goodsId": 1 }))
+        .brings(
+            REFUSED,
+            Say {
+                en: "Within two seconds of a purchase, the next one is refused, and A \
+                     alone is told.",
+                ko: "산 지 2초가 지나기 전의 구매는 거절하고, A에게만 알려야 해요.",
             },
         )
         .await

@@ -20,7 +20,7 @@ async fn play(play: &mut Play) -> Outcome {
             ["A on SAME_PAGE_VIEWER_COUNT: 1"],
             Say {
                 en: "The first on a page is one.",
-                ko: "페이지에 처음 온 소켓에게는 1이에요.",
+                ko: "아무도 없던 페이지에 온 소켓은 1을 들어야 해요.",
             },
         )
         .await?;
@@ -66,6 +66,43 @@ async fn play(play: &mut Play) -> Outcome {
             Say {
                 en: "The same page said twice counts once, and nobody hears of it.",
                 ko: "같은 페이지를 두 번 말해도 한 번만 세고, 아무도 듣지 않아야 해요.",
+            },
+        )
+        .await?;
+    play.emits("B", "CHANGED_PAGE", "/goods/1")
+        .brings(
+            [
+                "A on SAME_PAGE_VIEWER_COUNT: 2",
+                "B on SAME_PAGE_VIEWER_COUNT: 2",
+                "C on SAME_PAGE_VIEWER_COUNT: 1",
+            ],
+            Say {
+                en: "Who comes back to a page is counted there again.",
+                ko: "전에 있던 페이지로 돌아와도 다시 세어야 해요.",
+            },
+        )
+        .await?;
+    play.emits("B", "CHANGED_PAGE", "/")
+        .brings(
+            [
+                "A on SAME_PAGE_VIEWER_COUNT: 1",
+                "B on SAME_PAGE_VIEWER_COUNT: 1",
+            ],
+            Say {
+                en: "Nobody is on a page that they have not named, not even on `/`.",
+                ko: "알리지 않은 페이지에는 아무도 없는 거예요. `/`도 마찬가지예요.",
+            },
+        )
+        .await?;
+    play.emits("B", "CHANGED_PAGE", "/goods/2")
+        .brings(
+            [
+                "B on SAME_PAGE_VIEWER_COUNT: 2",
+                "C on SAME_PAGE_VIEWER_COUNT: 2",
+            ],
+            Say {
+                en: "And who goes on is counted on the next page.",
+                ko: "다음 페이지로 가면 그 페이지에서 세어야 해요.",
             },
         )
         .await?;

@@ -23,6 +23,7 @@
 
 mod console;
 mod failure;
+mod newcomer;
 mod play;
 mod program;
 mod stderr;
@@ -39,6 +40,7 @@ use tokio::runtime::Runtime;
 
 pub use console::Console;
 pub use failure::{Failure, Outcome};
+pub use newcomer::first_event;
 pub use play::{Deed, Play};
 pub use words::Say;
 

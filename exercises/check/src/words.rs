@@ -52,7 +52,7 @@ const ENGLISH: Words = Words {
     unexpected: "Came, and was not expected:",
     panicked: "The program panicked; what it said is at the bottom, under stderr.",
     stopped: "The check could not go on:",
-    too_long: "The program was still running after ten seconds.",
+    too_long: "The program was still running after ten seconds. Does it wait for something that never comes?",
     came: "All that came:",
     stderr: "The program's stderr:",
     nothing: "(nothing)",
@@ -60,12 +60,12 @@ const ENGLISH: Words = Words {
 };
 
 const KOREAN: Words = Words {
-    passed: "와야 할 것이 모두 왔어요.",
+    passed: "통과했어요. 와야 할 것이 모두 왔어요.",
     missing: "기다렸지만 오지 않은 것:",
     unexpected: "오지 않아야 하는데 온 것:",
     panicked: "프로그램에서 패닉이 일어났어요. 무슨 말을 남겼는지는 맨 아래 stderr에 있어요.",
     stopped: "여기서 확인을 이어 갈 수 없었어요.",
-    too_long: "10초가 지나도 프로그램이 끝나지 않았어요.",
+    too_long: "10초가 지나도 프로그램이 끝나지 않았어요. 오지 않을 것을 기다리고 있나요?",
     came: "실제로 일어난 일:",
     stderr: "프로그램의 stderr:",
     nothing: "(없음)",

@@ -45,7 +45,7 @@ pub(super) const WORDS: Words = Words {
             "풀었어요! 모범 답안과 비교하려면 `cargo ex diff {name}`, 그냥 읽으려면 `cargo ex solution {name}` 명령을 쓰세요."
         )
     },
-    next: |folder| format!("다음 문제는 {folder}예요. `cargo ex`로 시작하세요."),
+    next: |folder| format!("다음은 {folder} 문제예요. `cargo ex`로 시작하세요."),
     all_solved: "문제를 모두 풀었어요. 수고했어요!",
     watching: "저장하기를 기다리고 있어요. 끝내려면 Ctrl-C를 누르세요.",
     watch_next: |folder| {
