@@ -1,6 +1,7 @@
 //! Exercise 13: how many are looking at this page right now? TASK.en.md, TASK.ko.md
 
 use std::convert::Infallible;
+use std::future::ready;
 use std::io;
 
 use axum::Router;
@@ -33,11 +34,12 @@ async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
     // Here: who is on which page? · 여기서 누가 어느 페이지에 있는지 세세요.
     socket.on(
         "CHANGED_PAGE",
-        async |socket: SocketRef, Data(page): Data<String>| {
+        |socket: SocketRef, Data(page): Data<String>| {
             println!("{}: {page}", socket.id);
             if let Err(error) = socket.emit("SAME_PAGE_VIEWER_COUNT", &1) {
                 eprintln!("{}: {error}", socket.id);
             }
+            ready(())
         },
     );
     Ok(())

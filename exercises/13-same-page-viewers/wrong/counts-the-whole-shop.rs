@@ -1,18 +1,19 @@
 //! Wrong: counts everyone who is connected, wherever they look.
 
 use std::convert::Infallible;
+use std::future::ready;
 use std::io;
+use std::sync::{Mutex, PoisonError};
 
 use axum::Router;
 use listen::{address, listen};
 use socketioxide::SocketIo;
 use socketioxide::extract::{Data, SocketRef};
 use socketioxide::handler::ConnectHandler;
-use tokio::sync::Mutex;
 use tower_http::cors::CorsLayer;
 
-/// One number at a time, so that no older one comes in after a newer one.
-static TURN: Mutex<()> = Mutex::const_new(());
+/// To move and to tell of it is one turn: a newer number never comes before an older one.
+static TURN: Mutex<()> = Mutex::new(());
 
 #[tokio::main]
 async fn main() -> io::Result<()> {
@@ -37,33 +38,33 @@ async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
     socket.on(
         "CHANGED_PAGE",
         |io: SocketIo, socket: SocketRef, Data(page): Data<String>| {
-            tell(io, go_to(&socket, Some(page)))
+            go_to(&io, &socket, Some(page));
+            ready(())
         },
     );
-    socket
-        .on_disconnect(|io: SocketIo, socket: SocketRef| tell(io, go_to(&socket, None)));
+    socket.on_disconnect(|io: SocketIo, socket: SocketRef| {
+        go_to(&io, &socket, None);
+        ready(())
+    });
     Ok(())
 }
 
-/// The pages whose number is another one now. No `async`: what a socket says first, it
-/// does first.
-fn go_to(socket: &SocketRef, page: Option<String>) -> Vec<String> {
+fn go_to(io: &SocketIo, socket: &SocketRef, page: Option<String>) {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let before: Vec<String> = socket.rooms().into_iter().map(Into::into).collect();
     let after = Vec::from_iter(page);
     if before == after {
-        return Vec::new();
+        return;
     }
     socket.leave_all();
     socket.join(after.clone());
-    [before, after].concat()
-}
-
-async fn tell(io: SocketIo, pages: Vec<String>) {
-    for page in pages {
-        let _turn = TURN.lock().await;
-        let count = io.sockets().len();
-        if let Err(error) = io.to(page).emit("SAME_PAGE_VIEWER_COUNT", &count).await {
-            eprintln!("{error}");
+    for page in [before, after].concat() {
+        let viewers = io.to(page).sockets();
+        for viewer in &viewers {
+            if let Err(error) = viewer.emit("SAME_PAGE_VIEWER_COUNT", &io.sockets().len())
+            {
+                eprintln!("{}: {error}", viewer.id);
+            }
         }
     }
 }

@@ -9,8 +9,8 @@ use tokio::process::Command;
 use tokio::time::timeout;
 
 use crate::failure::{Failure, Outcome};
+use crate::lines::compare;
 use crate::stderr::Stderr;
-use crate::story::compare;
 use crate::words::Say;
 
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -2,7 +2,7 @@
 
 use std::any::Any;
 
-use crate::story::aligned;
+use crate::lines::aligned;
 use crate::words::{NOT_STARTED, Say, Words};
 
 /// How a part of a check ended.

@@ -23,6 +23,7 @@
 
 mod console;
 mod failure;
+mod lines;
 mod newcomer;
 mod play;
 mod program;

@@ -12,8 +12,9 @@ use tokio::time::{Instant, sleep};
 use transcript::{Act, Client, Program, Scene};
 
 use crate::failure::{Failure, Outcome, message};
+use crate::lines::{Line, compare};
 use crate::stderr::Stderr;
-use crate::story::{GOODBYE, Line, QUESTION, Story, compare};
+use crate::story::{GOODBYE, QUESTION, Story};
 use crate::words::Say;
 
 /// How often one looks whether something has come.

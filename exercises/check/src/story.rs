@@ -1,6 +1,6 @@
 //! A transcript taken apart, to see what an action has brought.
 
-use serde_json::Value;
+use crate::lines::Line;
 
 /// Asked after each action: a namespace that no server has. Its refusal comes behind
 /// everything that was on its way to the client, so nothing late is overlooked.
@@ -10,9 +10,6 @@ const REFUSAL: &str = "44/anything-else,";
 /// What a client says that leaves. As a packet, since the client's own way of leaving
 /// ends the connection too: then nobody could ask whether the server has seen it.
 pub(crate) const GOODBYE: &str = "41";
-
-/// A line of a transcript under an action, without its indentation.
-pub(crate) type Line = String;
 
 /// What the scene shows, without our question and its answer.
 pub(crate) struct Story {
@@ -117,75 +114,9 @@ fn place(line: &str) -> (u8, String, u8) {
     (2, who.to_owned(), kind)
 }
 
-/// Which of the expected lines did not come, and which of those that came nobody
-/// expected. What a server prints is its own affair, and a packet is told by its event:
-/// only events and acknowledgements can be too many.
-pub(crate) fn compare(expected: &[Line], came: &[Line]) -> (Vec<Line>, Vec<Line>) {
-    let mut rest: Vec<&Line> = came.iter().collect();
-    let mut missing = Vec::new();
-    for line in expected {
-        match rest.iter().position(|other| fits(line, other)) {
-            Some(found) => drop(rest.remove(found)),
-            None => missing.push(line.clone()),
-        }
-    }
-    let reaches_a_client = |line: &&&Line| {
-        let told = single_spaced(line);
-        let mut words = told.split(' ').skip(1);
-        match (words.next(), words.next()) {
-            (Some("on"), Some(_)) => !told.starts_with("server "),
-            (Some("←"), Some(packet)) => packet.starts_with("43"),
-            _ => false,
-        }
-    };
-    let unexpected = rest.iter().filter(reaches_a_client);
-    let unexpected = unexpected.map(|line| (*line).clone()).collect();
-    (missing, unexpected)
-}
-
-/// However many spaces are in it; `…` at the end stands for any rest.
-fn fits(expected: &str, came: &str) -> bool {
-    let (expected, came) = (single_spaced(expected), single_spaced(came));
-    match expected.strip_suffix('…') {
-        Some(beginning) => came.starts_with(beginning),
-        None => came == expected || is_same_json(&expected, &came),
-    }
-}
-
-/// The same JSON behind the same words: the order of an object's fields means nothing.
-/// What a server prints is compared as it is printed.
-fn is_same_json(expected: &str, came: &str) -> bool {
-    let parts = |line: &str| {
-        let at = line
-            .find(['[', '{'])
-            .filter(|_| !line.starts_with("server "))?;
-        let json = serde_json::from_str::<Value>(&format!("[{}]", &line[at..])).ok()?;
-        Some((line[..at].to_owned(), json))
-    };
-    parts(expected).is_some_and(|expected| parts(came) == Some(expected))
-}
-
-/// An expected line as a transcript would show it.
-pub(crate) fn aligned(line: &str) -> String {
-    match line.split_once(' ') {
-        Some((who, rest)) => match rest.split_once(['→', '←']) {
-            Some(("", packet)) => {
-                let arrow = rest.trim_end_matches(packet);
-                format!("{who:<2} {arrow}     {}", packet.trim_start())
-            }
-            _ => format!("{who:<8} {rest}"),
-        },
-        None => line.to_owned(),
-    }
-}
-
-fn single_spaced(line: &str) -> String {
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Story, aligned, compare};
+    use super::Story;
 
     #[test]
     fn our_question_and_its_answer_are_hidden_and_what_came_with_it_is_not() {
@@ -212,47 +143,5 @@ mod tests {
         assert!(!Story::read(packet).is_about_to_hear("B"));
         let heard = format!("{packet}  A        on message: \"Hello!\"\n");
         assert!(!Story::read(&heard).is_about_to_hear("A"));
-    }
-
-    #[test]
-    fn what_reaches_a_client_has_to_be_expected_and_what_is_printed_need_not() {
-        let lines = |lines: &[&str]| -> Vec<String> {
-            lines.iter().map(|line| (*line).to_owned()).collect()
-        };
-        let came = lines(&[
-            "server   on my way",
-            "A  ←     42[\"message\",\"Hello!\"]",
-            "A        on message: \"Hello!\"",
-            "A  ←     431[true]",
-        ]);
-        let expected = lines(&["A on message: \"He…", "B on message…"]);
-        let (missing, unexpected) = compare(&expected, &came);
-        assert_eq!(missing, ["B on message…"]);
-        assert_eq!(unexpected, ["A  ←     431[true]"]);
-    }
-
-    #[test]
-    fn the_order_of_fields_matters_on_a_console_alone() {
-        let fits = super::fits;
-        assert!(fits(
-            r#"A ← 431[{"a":1,"b":2}]"#,
-            r#"A  ←     431[{"b":2,"a":1}]"#
-        ));
-        assert!(!fits(r#"A ← 431[{"a":1}]"#, r#"A  ←     432[{"a":1}]"#));
-        assert!(fits(
-            r#"A on x: {"a":1,"b":2}, 3"#,
-            r#"A on x: {"b":2,"a":1}, 3"#
-        ));
-        assert!(!fits(r#"A on x: [1,2]"#, r#"A on x: [2,1]"#));
-        assert!(!fits(
-            r#"server {"a":1,"b":2}"#,
-            r#"server   {"b":2,"a":1}"#
-        ));
-    }
-
-    #[test]
-    fn expected_lines_are_shown_as_in_a_transcript() {
-        assert_eq!(aligned("A ← 431[true]"), "A  ←     431[true]");
-        assert_eq!(aligned("A on message: 1"), "A        on message: 1");
     }
 }
