@@ -2,7 +2,6 @@
 
 use std::any::Any;
 use std::collections::BTreeSet;
-use std::env;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
@@ -13,6 +12,7 @@ use transcript::{Act, Client, Program, Scene};
 
 use crate::failure::{Failure, Outcome, message};
 use crate::lines::{Line, compare};
+use crate::program;
 use crate::stderr::Stderr;
 use crate::story::{GOODBYE, QUESTION, Story};
 use crate::words::Say;
@@ -44,7 +44,7 @@ impl Play {
                 connected: BTreeSet::new(),
                 notes: Vec::new(),
                 stderr,
-                patience: patience(),
+                patience: program::patience(),
             }),
             Err(panic) => Err(Failure::at_start(&panic, stderr.lines()).into()),
         }
@@ -240,12 +240,4 @@ impl<'p> Deed<'p> {
         }
         play.judge(&expected, say, acted.as_ref().err())
     }
-}
-
-/// How long nothing may happen before one gives up. CI, where machines are busy, sets
-/// `EX_PATIENCE` to more seconds.
-fn patience() -> Duration {
-    let seconds = env::var("EX_PATIENCE").ok();
-    let seconds = seconds.and_then(|seconds| seconds.parse().ok());
-    Duration::from_secs(seconds.unwrap_or(1))
 }
