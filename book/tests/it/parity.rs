@@ -151,3 +151,52 @@ fn a_heading_without_an_id_or_with_anothers_is_found() {
         ]
     );
 }
+
+/// Parts that many chapters have.
+const SECTIONS: [&str; 7] = [
+    "break",
+    "check",
+    "diff",
+    "exercises",
+    "listing",
+    "transcript",
+    "wrong",
+];
+
+/// The second name that a part has on these pages, and where.
+fn renamed(pages: &[Page], section: &str) -> Option<String> {
+    let end = format!(" {{#{section}}}");
+    let mut first = None;
+    for page in pages {
+        let heading = page.text.lines().find(|line| line.ends_with(&end));
+        match (heading, first) {
+            (Some(heading), None) => first = Some(heading),
+            (Some(heading), Some(first)) if heading != first => {
+                return Some(format!("book/{}: {heading}, and not {first}", page.path));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+#[test]
+fn a_part_has_the_same_name_on_every_page() {
+    let languages = Language::ALL.map(|language| page::all(language).unwrap());
+    let problems = languages.iter().flat_map(|pages| {
+        let renamed = SECTIONS.iter().map(|section| renamed(pages, section));
+        renamed.flatten().collect::<Vec<_>>()
+    });
+    none(&problems.collect::<Vec<_>>());
+}
+
+#[test]
+fn a_part_of_another_name_is_found() {
+    let page =
+        |heading: &str| made_up("ko/x.md", &format!("# X {{#top}}\n\n{heading}\n"));
+    let [one, other] =
+        ["## 망가뜨려 보기 {#break}", "## 고장 내 보기 {#break}"].map(page);
+    assert_eq!(renamed(&[one.clone(), one.clone()], "break"), None);
+    let found = renamed(&[one, other], "break").unwrap();
+    assert!(found.contains("고장 내 보기"), "{found}");
+}
