@@ -15,7 +15,7 @@ const NOTHING: Say = Say {
 
 async fn play(play: &mut Play) -> Outcome {
     play.connects("A").brings([], NOTHING).await?;
-    play.emits("A", "CHANGED_PAGE", "/goods/1")
+    play.emits("A", "CHANGED_PAGE", "/detail.html?goodsId=1")
         .brings(
             ["A on SAME_PAGE_VIEWER_COUNT: 1"],
             Say {
@@ -25,7 +25,7 @@ async fn play(play: &mut Play) -> Outcome {
         )
         .await?;
     play.connects("B").brings([], NOTHING).await?;
-    play.emits("B", "CHANGED_PAGE", "/goods/1")
+    play.emits("B", "CHANGED_PAGE", "/detail.html?goodsId=1")
         .brings(
             [
                 "A on SAME_PAGE_VIEWER_COUNT: 2",
@@ -38,7 +38,7 @@ async fn play(play: &mut Play) -> Outcome {
         )
         .await?;
     play.connects("C").brings([], NOTHING).await?;
-    play.emits("C", "CHANGED_PAGE", "/goods/2")
+    play.emits("C", "CHANGED_PAGE", "/detail.html?goodsId=2")
         .brings(
             ["C on SAME_PAGE_VIEWER_COUNT: 1"],
             Say {
@@ -47,7 +47,7 @@ async fn play(play: &mut Play) -> Outcome {
             },
         )
         .await?;
-    play.emits("B", "CHANGED_PAGE", "/goods/2")
+    play.emits("B", "CHANGED_PAGE", "/detail.html?goodsId=2")
         .brings(
             [
                 "A on SAME_PAGE_VIEWER_COUNT: 1",
@@ -60,7 +60,7 @@ async fn play(play: &mut Play) -> Outcome {
             },
         )
         .await?;
-    play.emits("B", "CHANGED_PAGE", "/goods/2")
+    play.emits("B", "CHANGED_PAGE", "/detail.html?goodsId=2")
         .brings(
             [],
             Say {
@@ -69,7 +69,7 @@ async fn play(play: &mut Play) -> Outcome {
             },
         )
         .await?;
-    play.emits("B", "CHANGED_PAGE", "/goods/1")
+    play.emits("B", "CHANGED_PAGE", "/detail.html?goodsId=1")
         .brings(
             [
                 "A on SAME_PAGE_VIEWER_COUNT: 2",
@@ -94,7 +94,7 @@ async fn play(play: &mut Play) -> Outcome {
             },
         )
         .await?;
-    play.emits("B", "CHANGED_PAGE", "/goods/2")
+    play.emits("B", "CHANGED_PAGE", "/detail.html?goodsId=2")
         .brings(
             [
                 "B on SAME_PAGE_VIEWER_COUNT: 2",
@@ -125,7 +125,7 @@ async fn play(play: &mut Play) -> Outcome {
         )
         .await?;
     play.connects("D").brings([], NOTHING).await?;
-    play.emits("D", "CHANGED_PAGE", "/goods/1")
+    play.emits("D", "CHANGED_PAGE", "/detail.html?goodsId=1")
         .brings(
             ["D on SAME_PAGE_VIEWER_COUNT: 1"],
             Say {
