@@ -44,9 +44,10 @@ impl Store {
             .busy_timeout(Duration::from_secs(5));
         // Each connection to `:memory:` would be a database of its own, gone with it.
         let connections = if file.is_some() { 4 } else { 1 };
+        // None beyond the first, which makes the file: two that turn a new one into WAL at
+        // the same moment would find it locked, and SQLite doesn't wait for that.
         let pool = SqlitePoolOptions::new()
             .max_connections(connections)
-            .min_connections(1)
             .idle_timeout(None)
             .max_lifetime(None)
             .connect_with(options)
