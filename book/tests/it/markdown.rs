@@ -18,6 +18,8 @@ pub struct Markdown {
     pub html: Vec<(usize, String)>,
     /// Inline code.
     pub codes: Vec<(usize, String)>,
+    /// A `*` that makes nothing bold: it shows as it stands.
+    pub stray: Vec<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +64,7 @@ pub fn parse(text: &str) -> Markdown {
                     block.text += &text;
                 }
             }
+            Event::Text(text) if text.contains('*') => found.stray.push(line),
             Event::Html(html) | Event::InlineHtml(html) => {
                 found.html.push((line, html.into_string()));
             }
@@ -131,4 +134,18 @@ fn a_page_is_read_as_mdbook_reads_it() {
     };
     assert_eq!(page.blocks, [(6, block)]);
     assert_eq!(page.attribute("data-a"), [(10, "b".to_owned())]);
+}
+
+/// Korean joins a word to what is bold, and behind a bracket Markdown takes that amiss.
+#[test]
+fn what_should_be_bold_is() {
+    assert_eq!(parse("**상태(state)**는\n").stray.first(), Some(&1));
+    assert_eq!(parse("**상태**(state)는 `**`\n").stray, [0; 0]);
+    let mut problems = Vec::new();
+    for page in crate::pages() {
+        for line in read(&page).stray {
+            problems.push(format!("book/{}:{line}: ** as a text", page.path));
+        }
+    }
+    crate::none(&problems);
 }
