@@ -97,14 +97,14 @@ impl Display for ListenError {
             }
             Self::NoPort(given) => write!(
                 f,
-                "`{given}` is no port: give a whole number from 0 to 65535 \
+                "`{given}` isn't a port: give a whole number from 0 to 65535 \
                  (0 takes any free port), as in `cargo run -p {name} -- 3001`.\n\
                  `{given}`은(는) 포트 번호가 아니에요. `cargo run -p {name} -- 3001`처럼 \
                  0부터 65535까지의 정수를 주세요 (0이면 비어 있는 포트를 골라요)."
             ),
             Self::NoHost(given) => write!(
                 f,
-                "HOST is `{given}`, which is no IP address: leave it out for this machine \
+                "HOST is `{given}`, which isn't an IP address: leave it out for this machine \
                  alone, or set it to 0.0.0.0 to let others on the network in.\n\
                  HOST에 IP 주소가 아닌 `{given}`이(가) 들어 있어요. 이 컴퓨터에서만 볼 때는 \
                  지우고, 같은 네트워크에 보여 줄 때는 0.0.0.0으로 두세요."
@@ -124,16 +124,33 @@ impl Display for ListenError {
 impl std::error::Error for ListenError {}
 
 fn wanted(default_port: u16) -> Result<SocketAddr, ListenError> {
-    let port = std::env::args().nth(1).or(std::env::var("PORT").ok());
-    let port = match port {
-        Some(given) => given.parse().map_err(|_| ListenError::NoPort(given))?,
+    let given = std::env::args().nth(1).or(std::env::var("PORT").ok());
+    let port = match given {
+        Some(given) => port(&given)?,
         None => default_port,
     };
     let host = match std::env::var("HOST") {
-        Ok(given) => given.parse().map_err(|_| ListenError::NoHost(given))?,
+        Ok(given) => host(&given)?,
         Err(_) => IpAddr::from(Ipv4Addr::LOCALHOST),
     };
     Ok(SocketAddr::new(host, port))
+}
+
+/// Reads a port: a whole number from 0 to 65535.
+pub fn port(given: &str) -> Result<u16, ListenError> {
+    given
+        .parse()
+        .map_err(|_| ListenError::NoPort(given.to_owned()))
+}
+
+/// Reads an address of this machine: an IP address, or `localhost`.
+pub fn host(given: &str) -> Result<IpAddr, ListenError> {
+    match given {
+        "localhost" => Ok(Ipv4Addr::LOCALHOST.into()),
+        _ => given
+            .parse()
+            .map_err(|_| ListenError::NoHost(given.to_owned())),
+    }
 }
 
 fn program() -> String {

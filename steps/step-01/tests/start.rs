@@ -52,7 +52,7 @@ fn a_port_that_is_none() {
 
 #[test]
 fn a_host_that_is_none() {
-    let says = complaint(step(&["0"]).env("HOST", "localhost"));
+    let says = complaint(step(&["0"]).env("HOST", "my-computer"));
     as_printed().bind(|| insta::assert_snapshot!("no-host", says));
 }
 
