@@ -1,21 +1,26 @@
 //! Every setting: a flag, an environment variable, a default.
 
+use std::error::Error;
 use std::net::IpAddr;
 use std::path::Path;
 use std::process::exit;
 
-use clap::{Parser, ValueEnum};
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
+
+use crate::login::origin::Origin;
 
 /// A shop in which everyone sees what someone has just bought.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "shop", version)]
 pub struct Config {
     /// Port to serve on; 0 takes any free one
-    #[arg(env = "PORT", default_value = "8080", value_parser = port)]
+    #[arg(env = "PORT", default_value = "8080", value_parser = listen::port)]
     pub port: u16,
 
     /// Address to serve on; 0.0.0.0 lets others on the network in
-    #[arg(long, env = "HOST", default_value = "127.0.0.1")]
+    #[arg(long, env = "HOST", default_value = "127.0.0.1", value_parser = listen::host)]
     pub host: IpAddr,
 
     /// Where the data is, such as sqlite:///var/lib/shop/shop.db
@@ -23,7 +28,7 @@ pub struct Config {
     pub database_url: String,
 
     /// Leave an empty catalogue empty, instead of putting in the lesson's three goods
-    #[arg(long, env = "NO_SEED")]
+    #[arg(long, env = "NO_SEED", value_parser = |given: &str| switch("NO_SEED", given))]
     pub no_seed: bool,
 
     /// What tokens are signed with, at least 32 characters [default: made at the first
@@ -32,34 +37,52 @@ pub struct Config {
     pub jwt_secret: Option<String>,
 
     /// How many hours a login lasts
-    #[arg(long, env = "TOKEN_HOURS", default_value_t = 7 * 24,
-          value_parser = clap::value_parser!(u32).range(1..=24 * 365))]
+    #[arg(long, env = "TOKEN_HOURS", default_value_t = 7 * 24, value_parser = hours)]
     pub token_hours: u32,
 
     /// Pages of other sites that may open a socket, such as https://admin.example.com
-    #[arg(long, env = "ALLOWED_ORIGINS", value_delimiter = ',')]
-    pub allowed_origins: Vec<String>,
+    /// (several: separated by commas)
+    #[arg(long, env = "ALLOWED_ORIGINS", default_value = "", hide_default_value = true,
+          value_parser = origins)]
+    pub allowed_origins: Origins,
 
     /// The shop is behind https: keep its cookie to https
-    #[arg(long, env = "HTTPS")]
+    #[arg(long, env = "HTTPS", value_parser = |given: &str| switch("HTTPS", given))]
     pub https: bool,
 
     /// What to log: a level, or directives as in shop=debug,tower_http=debug
-    #[arg(long, env = "RUST_LOG", default_value = "info")]
+    #[arg(long, env = "RUST_LOG", default_value = "info", value_parser = log)]
     pub log: String,
 
-    /// How to write the log
-    #[arg(long, env = "LOG_FORMAT", default_value = "text")]
+    /// How to write the log: text, for people, or json, an object a line
+    #[arg(long, env = "LOG_FORMAT", default_value = "text", value_parser = log_format)]
     pub log_format: LogFormat,
 }
 
 /// How log lines look.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug)]
 pub enum LogFormat {
-    /// For people
+    /// For people.
     Text,
-    /// A JSON object a line, for programs
+    /// A JSON object a line, for programs.
     Json,
+}
+
+/// Origins beside the shop's own.
+pub type Origins = std::sync::Arc<[Origin]>;
+
+/// A setting that can't work, and how to write it, in English and in Korean.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "{name} is `{given}`, but has to be {english}, as in {name}={example}.\n\
+     {name}의 값이 `{given}`인데, {korean} 써야 해요. 예: {name}={example}"
+)]
+struct SettingError {
+    name: &'static str,
+    given: String,
+    english: &'static str,
+    korean: &'static str,
+    example: &'static str,
 }
 
 impl Config {
@@ -78,16 +101,100 @@ impl Config {
 
 fn or_exit(config: Result<Config, clap::Error>) -> Config {
     config.unwrap_or_else(|error| {
-        // Nothing is left to try if even the terminal is gone.
-        error.print().ok();
+        // A value of ours says all there is to say; clap would put its own English
+        // sentence in front.
+        match error.source() {
+            Some(setting) => eprintln!("{setting}"),
+            // Nothing is left to try if even the terminal is gone.
+            None => drop(error.print()),
+        }
         exit(i32::from(error.use_stderr()))
     })
 }
 
-fn port(given: &str) -> Result<u16, listen::ListenError> {
-    given
-        .parse()
-        .map_err(|_| listen::ListenError::NoPort(given.to_owned()))
+fn switch(name: &'static str, given: &str) -> Result<bool, SettingError> {
+    match given.to_ascii_lowercase().as_str() {
+        "true" | "1" | "yes" | "on" => Ok(true),
+        "" | "false" | "0" | "no" | "off" => Ok(false),
+        _ => Err(SettingError {
+            name,
+            given: given.to_owned(),
+            english: "true or false",
+            korean: "true 또는 false로",
+            example: "true",
+        }),
+    }
+}
+
+fn hours(given: &str) -> Result<u32, SettingError> {
+    match given.parse() {
+        Ok(hours @ 1..=8760) => Ok(hours),
+        _ => Err(SettingError {
+            name: "TOKEN_HOURS",
+            given: given.to_owned(),
+            english: "a whole number of hours from 1 to 8760",
+            korean: "1부터 8760까지의 정수(시간)로",
+            example: "24",
+        }),
+    }
+}
+
+fn origins(given: &str) -> Result<Origins, SettingError> {
+    let addresses = given.split(',').map(str::trim);
+    let addresses = addresses.filter(|address| !address.is_empty());
+    let origins: Option<Vec<Origin>> = addresses.map(Origin::read).collect();
+    origins.map(Origins::from).ok_or_else(|| SettingError {
+        name: "ALLOWED_ORIGINS",
+        given: given.to_owned(),
+        english: "addresses of sites without a path, separated by commas",
+        korean: "경로 없는 사이트 주소를 쉼표로 나누어",
+        example: "https://a.example,https://b.example",
+    })
+}
+
+fn log(given: &str) -> Result<String, SettingError> {
+    match EnvFilter::try_new(given) {
+        Ok(_) if given.split(',').all(is_heard_of) => Ok(given.to_owned()),
+        _ => Err(SettingError {
+            name: "RUST_LOG",
+            given: given.to_owned(),
+            english: "off, error, warn, info, debug, trace, or one of these for a part",
+            korean: "off, error, warn, info, debug, trace 중 하나로, 또는 일부만 정해서",
+            example: "shop=debug,tower_http=debug",
+        }),
+    }
+}
+
+/// A word alone is a level, or else the name of a part that speaks; any other word would
+/// silence the log.
+fn is_heard_of(directive: &str) -> bool {
+    const PARTS: [&str; 6] = [
+        "shop",
+        "axum",
+        "engineioxide",
+        "socketioxide",
+        "sqlx",
+        "tower_http",
+    ];
+    let word = directive.trim();
+    let part = word.split("::").next().unwrap_or_default();
+    word.contains(['=', '['])
+        || word.parse::<LevelFilter>().is_ok()
+        || PARTS.contains(&part)
+}
+
+fn log_format(given: &str) -> Result<LogFormat, SettingError> {
+    match given {
+        "text" => Ok(LogFormat::Text),
+        "json" => Ok(LogFormat::Json),
+        _ => Err(SettingError {
+            name: "LOG_FORMAT",
+            given: given.to_owned(),
+            english: "text or json",
+            korean: "text 또는 json으로",
+            example: "json",
+        }),
+    }
 }
 
 /// `data/shop.db` at the root of the repository, so that the shop and the steps share

@@ -35,23 +35,22 @@ async fn main() -> ExitCode {
 }
 
 async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
-    start_log(config)?;
+    start_log(config);
     let listener = bind(SocketAddr::new(config.host, config.port)).await?;
     let shop = Shop::open(config).await?;
     let (app, io) = app(&shop, config);
     let asked_to_stop = asked_to_stop()?;
     println!("{}", welcome(&listener, config));
 
-    // The sender is dropped with the listener, which tells that nobody comes in any
-    // more. A client sent away before that would come back at once, to no one.
-    let (accepting, stopped_accepting) = oneshot::channel::<()>();
+    let (open, closed) = door();
     let listener = listener.tap_io(move |stream| {
-        let _open = &accepting;
+        let _ = &open;
         tune(stream);
     });
     let serving = axum::serve(listener, app).with_graceful_shutdown(asked_to_stop);
     let closing = async {
-        drop(stopped_accepting.await);
+        // A client sent away while the door is open would come straight back.
+        closed.await;
         io.close().await;
         sleep(TO_FINISH).await;
     };
@@ -63,17 +62,25 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn start_log(config: &Config) -> Result<(), Box<dyn Error>> {
-    let filter = EnvFilter::try_new(&config.log)
-        .map_err(|error| format!("RUST_LOG is `{}` ({error})", config.log))?;
+/// Belongs to the listener: as long as it is there, clients come in.
+struct Open(
+    #[expect(dead_code, reason = "it tells by being dropped")] oneshot::Sender<()>,
+);
+
+/// An open door, and what ends when it is dropped.
+fn door() -> (Open, impl Future<Output = ()>) {
+    let (open, closed) = oneshot::channel();
+    (Open(open), async { drop(closed.await) })
+}
+
+fn start_log(config: &Config) {
     let log = tracing_subscriber::fmt()
-        .with_env_filter(filter)
+        .with_env_filter(EnvFilter::new(&config.log))
         .with_writer(io::stderr);
     match config.log_format {
         LogFormat::Text => log.with_target(false).init(),
         LogFormat::Json => log.json().init(),
     }
-    Ok(())
 }
 
 fn welcome(listener: &TcpListener, config: &Config) -> String {

@@ -12,7 +12,7 @@ pub enum OpenError {
     #[error(
         "DATABASE_URL is `{0}`, but this shop keeps its data in SQLite: write it as in \
          sqlite://data/shop.db, or leave it out.\n\
-         DATABASE_URL이 `{0}`인데, 이 가게는 SQLite만 써요. sqlite://data/shop.db처럼 적거나 \
+         DATABASE_URL이 `{0}`인데, 이 쇼핑몰은 SQLite만 써요. sqlite://data/shop.db처럼 적거나 \
          지워 주세요."
     )]
     NotSqlite(String),
@@ -45,9 +45,18 @@ pub enum OpenError {
         "JWT_SECRET has fewer than 32 characters and could be guessed: take a longer one, \
          or leave it out, and the shop makes its own.\n\
          JWT_SECRET이 32자보다 짧으면 누군가 알아맞힐 수 있어요. 더 길게 정하거나, 지우면 \
-         가게가 알아서 만들어요."
+         쇼핑몰이 알아서 만들어요."
     )]
     ShortSecret,
+    /// The file with the secret is empty, or was cut off.
+    #[error(
+        "The secret for tokens in {0} has fewer than 32 characters and could be guessed: \
+         delete that file, and the shop makes a new one (everyone logs in again), or put \
+         the right one back.\n\
+         {0}에 든 비밀 키가 32자보다 짧아서 누군가 알아맞힐 수 있어요. 파일을 지우면 쇼핑몰이 \
+         새로 만들고(모두 다시 로그인해야 해요), 원래 내용을 되돌려 놓아도 돼요."
+    )]
+    ShortSecretFile(PathBuf),
 }
 
 impl std::fmt::Debug for OpenError {

@@ -1,35 +1,59 @@
-//! A request's body: JSON or a form, by its `Content-Type`.
+//! What comes with a request: its body, JSON or a form by its `Content-Type`, or its query.
 
-use axum::Form;
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Request};
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header;
+use axum::http::request::Parts;
+use serde::de::DeserializeOwned;
 
-use super::error::ApiError;
-use crate::fields::Fields;
+use crate::reading::{from_form, from_json};
+use crate::refusal::Refusal;
 
-type Pairs = Vec<(String, String)>;
+/// A body, read into a type whose values can't be wrong.
+pub struct Body<T>(pub T);
 
-impl<S: Send + Sync> FromRequest<S> for Fields {
-    type Rejection = ApiError;
+/// The `a=1&b=2` behind the question mark of an address.
+pub struct Query<T>(pub T);
 
-    /// A body of any other type has no fields, as in the lesson: the first one that
-    /// the handler asks for is then said to be missing.
-    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+// ANCHOR: body
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+    type Rejection = Refusal;
+
+    /// A body of any other type has no fields, as in the lesson: the first one that is
+    /// required is then said to be missing.
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
         let kind = request.headers().get(header::CONTENT_TYPE);
         let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let kind = kind.split(';').next().unwrap_or_default().trim();
-        if kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-            let form = Form::<Pairs>::from_request(request, state).await;
-            let Form(pairs) = form.map_err(|_| ApiError::TooLarge)?;
-            return Ok(pairs.into_iter().collect());
+        let kind = kind.to_ascii_lowercase();
+        let body = Bytes::from_request(request, state).await.map_err(unread)?;
+        match kind.as_str() {
+            "application/json" => from_json(&body),
+            "application/x-www-form-urlencoded" => from_form(&body),
+            _ => from_form(b""),
         }
-        if kind.eq_ignore_ascii_case("application/json") {
-            let body = Bytes::from_request(request, state).await;
-            let body = body.map_err(|_| ApiError::TooLarge)?;
-            let value = serde_json::from_slice(&body).map_err(|_| ApiError::NotJson)?;
-            return Self::of(value).ok_or(ApiError::NotAnObject);
+        .map(Self)
+    }
+}
+// ANCHOR_END: body
+
+impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
+        let query = parts.uri.query().unwrap_or_default();
+        from_form(query.as_bytes()).map(Self)
+    }
+}
+
+fn unread(rejection: BytesRejection) -> Refusal {
+    match rejection {
+        BytesRejection::FailedToBufferBody(why)
+            if why.status() == Refusal::TooLarge.code_and_status().1 =>
+        {
+            Refusal::TooLarge
         }
-        Ok(Self::default())
+        _ => Refusal::CutOff,
     }
 }

@@ -3,9 +3,9 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
-use super::error::ApiError;
-use crate::Shop;
-use crate::identity::bearer;
+use crate::login::identity::bearer;
+use crate::refusal::Refusal;
+use crate::shop::Shop;
 use crate::store::User;
 
 /// The user whose token came as `Authorization: Bearer`. A cookie is not looked at:
@@ -14,15 +14,12 @@ pub struct CurrentUser(pub User);
 
 // ANCHOR: current_user
 impl FromRequestParts<Shop> for CurrentUser {
-    type Rejection = ApiError;
+    type Rejection = Refusal;
 
-    async fn from_request_parts(
-        parts: &mut Parts,
-        shop: &Shop,
-    ) -> Result<Self, ApiError> {
-        let token = bearer(&parts.headers).ok_or(ApiError::NotLoggedIn)?;
-        let user = shop.user_of(token).await?.ok_or(ApiError::NotLoggedIn)?;
-        Ok(Self(user))
+    async fn from_request_parts(parts: &mut Parts, shop: &Shop) -> Result<Self, Refusal> {
+        let token = bearer(&parts.headers).ok_or(Refusal::NotLoggedIn)?;
+        let member = shop.user_of(token).await?.ok_or(Refusal::NotLoggedIn)?;
+        Ok(Self(member.user))
     }
 }
 // ANCHOR_END: current_user

@@ -1,63 +1,104 @@
 //! The catalogue.
 
-use axum::extract::{Path, Query, State};
+use axum::Json;
+use axum::extract::State;
 use axum::http::StatusCode;
-use axum::routing::get;
-use axum::{Json, Router};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
+use super::answer::{Nothing, Refused};
+use super::body::{Body, Query};
 use super::current_user::CurrentUser;
-use super::error::ApiError;
-use crate::Shop;
-use crate::fields::{Fields, MAX_NUMBER};
-use crate::store::NewGoods;
+use super::goods_in_path::GoodsInPath;
+use crate::refusal::Refusal;
+use crate::shop::Shop;
+use crate::store::{Goods, NewGoods};
 
-#[derive(Deserialize)]
+pub(super) fn router() -> OpenApiRouter<Shop> {
+    OpenApiRouter::new()
+        .routes(routes!(list, register))
+        .routes(routes!(one))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Filter {
-    category: Option<String>,
+    /// Goods of this category alone; all, if it is empty or left out.
+    #[serde(default)]
+    category: String,
 }
 
-pub(super) fn router() -> Router<Shop> {
-    Router::new()
-        .route("/goods", get(list).post(register))
-        .route("/goods/{goods_id}", get(one))
+#[derive(Serialize, ToSchema)]
+struct Catalogue {
+    goods: Vec<Goods>,
 }
 
+#[derive(Serialize, ToSchema)]
+struct OneProduct {
+    goods: Goods,
+}
+
+/// What the shop sells, the highest number first.
+#[utoipa::path(
+    get, path = "/goods", tag = "goods", params(Filter), security(("token" = [])),
+    responses(
+        (status = 200, body = Catalogue),
+        (status = 400, body = Refused),
+        (status = 401, body = Refused),
+    ),
+)]
 async fn list(
     State(shop): State<Shop>,
     _: CurrentUser,
     Query(filter): Query<Filter>,
-) -> Result<Json<Value>, ApiError> {
-    let category = filter.category.filter(|category| !category.is_empty());
+) -> Result<Json<Catalogue>, Refusal> {
+    let category = Some(filter.category).filter(|category| !category.is_empty());
     let goods = shop.store.goods_list(category.as_deref()).await?;
-    Ok(Json(json!({"goods": goods})))
+    Ok(Json(Catalogue { goods }))
 }
 
+/// One product.
+#[utoipa::path(
+    get, path = "/goods/{goods_id}", tag = "goods", security(("token" = [])),
+    params(("goods_id" = i64, Path, minimum = 1)),
+    responses(
+        (status = 200, body = OneProduct),
+        (status = 401, body = Refused),
+        (status = 404, body = Nothing),
+    ),
+)]
 async fn one(
     State(shop): State<Shop>,
     _: CurrentUser,
-    Path(goods_id): Path<String>,
-) -> Result<Json<Value>, ApiError> {
-    let goods_id = goods_id.parse().map_err(|_| ApiError::GoodsNotFound)?;
+    GoodsInPath(goods_id): GoodsInPath,
+) -> Result<Json<OneProduct>, Refusal> {
+    let goods_id = goods_id.ok_or(Refusal::GoodsNotFound)?;
     let goods = shop.store.goods(goods_id).await?;
-    let goods = goods.ok_or(ApiError::GoodsNotFound)?;
-    Ok(Json(json!({"goods": goods})))
+    let goods = goods.ok_or(Refusal::GoodsNotFound)?;
+    Ok(Json(OneProduct { goods }))
 }
 
+/// Register goods.
+#[utoipa::path(
+    post, path = "/goods", tag = "goods", security(("token" = [])),
+    request_body(content(
+        (NewGoods = "application/json"),
+        (NewGoods = "application/x-www-form-urlencoded"),
+    )),
+    responses(
+        (status = 201, body = OneProduct),
+        (status = 400, body = Refused),
+        (status = 401, body = Refused),
+    ),
+)]
 async fn register(
     State(shop): State<Shop>,
     _: CurrentUser,
-    fields: Fields,
-) -> Result<(StatusCode, Json<Value>), ApiError> {
-    let goods = NewGoods {
-        goods_id: fields.number("goodsId", 1..=MAX_NUMBER)?,
-        name: fields.text("name", 100)?,
-        thumbnail_url: fields.picture("thumbnailUrl")?,
-        category: fields.text("category", 50)?,
-        price: fields.number("price", 0..=MAX_NUMBER)?,
-    };
+    Body(goods): Body<NewGoods>,
+) -> Result<(StatusCode, Json<OneProduct>), Refusal> {
     let goods = shop.store.add_goods(&goods).await?;
-    let goods = goods.ok_or(ApiError::GoodsExist)?;
-    Ok((StatusCode::CREATED, Json(json!({"goods": goods}))))
+    let goods = goods.ok_or(Refusal::GoodsExist)?;
+    Ok((StatusCode::CREATED, Json(OneProduct { goods })))
 }

@@ -1,22 +1,47 @@
-//! The REST API: everything under `/api`.
+//! The REST API: everything under `/api`, described for programs and people.
 
+mod answer;
 mod body;
 mod cart;
 mod current_user;
-mod error;
+mod docs;
 mod goods;
+mod goods_in_path;
 mod users;
 
 use axum::Router;
+use axum::routing::any;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
 
-use crate::Shop;
-use error::ApiError;
+use crate::refusal::Refusal;
+use crate::shop::Shop;
 
+/// Every call under `/api`, and `/api/docs`, the page about them.
 pub(crate) fn router() -> Router<Shop> {
-    Router::new()
+    let (calls, description) = calls().split_for_parts();
+    calls
+        .merge(docs::router(description))
+        .route("/api", any(no_such_api))
+        .route("/api/", any(no_such_api))
+        .route("/api/{*path}", any(no_such_api))
+        .method_not_allowed_fallback(no_such_api)
+}
+
+/// The description of the API in the OpenAPI format, as `/api/openapi.json` serves it.
+#[must_use]
+pub fn openapi() -> OpenApi {
+    calls().into_openapi()
+}
+
+fn calls() -> OpenApiRouter<Shop> {
+    let calls = OpenApiRouter::new()
         .merge(users::router())
         .merge(goods::router())
-        .merge(cart::router())
-        .fallback(async || ApiError::NoSuchApi)
-        .method_not_allowed_fallback(async || ApiError::NoSuchApi)
+        .merge(cart::router());
+    OpenApiRouter::with_openapi(docs::introduction()).nest("/api", calls)
+}
+
+async fn no_such_api() -> Refusal {
+    Refusal::NoSuchApi
 }

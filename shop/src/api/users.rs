@@ -2,80 +2,134 @@
 
 use std::time::Duration;
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
-use axum::http::{HeaderName, HeaderValue, StatusCode};
-use axum::routing::{get, post};
-use axum::{Json, Router};
-use serde_json::{Value, json};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
+use super::answer::{Nothing, Refused};
+use super::body::Body;
 use super::current_user::CurrentUser;
-use super::error::ApiError;
-use crate::Shop;
-use crate::fields::Fields;
-use crate::identity::set_cookie;
-use crate::store::NewUser;
+use crate::login::identity::{bearer, set_cookie};
+use crate::refusal::Refusal;
+use crate::shop::Shop;
+use crate::store::User;
+use crate::values::{Email, Line, Nickname, Password};
 
-/// Hashing takes longer the longer the password is: this bounds the work of a request.
-const LONGEST_PASSWORD: usize = 1000;
-const LONGEST_NICKNAME: usize = 50;
-
-type WithCookie = ([(HeaderName, HeaderValue); 1], Json<Value>);
-
-pub(super) fn router() -> Router<Shop> {
-    Router::new()
-        .route("/users", post(sign_up))
-        .route("/users/me", get(me))
-        .route("/auth", post(log_in).delete(log_out))
+pub(super) fn router() -> OpenApiRouter<Shop> {
+    OpenApiRouter::new()
+        .routes(routes!(sign_up))
+        .routes(routes!(me))
+        .routes(routes!(log_in, log_out))
 }
 
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct SignUp {
+    #[schema(inline)]
+    nickname: Nickname,
+    #[schema(inline)]
+    email: Email,
+    #[schema(inline)]
+    password: Password,
+    /// The same once more.
+    #[schema(inline)]
+    confirm_password: Password,
+}
+
+#[derive(Deserialize, ToSchema)]
+struct LogIn {
+    #[schema(inline)]
+    email: Line<254>,
+    #[schema(inline)]
+    password: Password,
+}
+
+#[derive(Serialize, ToSchema)]
+struct SignedUp {
+    message: &'static str,
+}
+
+/// What proves in every later request who one is: `Authorization: Bearer TOKEN`.
+#[derive(Serialize, ToSchema)]
+struct Token {
+    token: String,
+}
+
+#[derive(Serialize, ToSchema)]
+struct Me {
+    user: User,
+}
+
+type WithCookie<T> = ([(HeaderName, HeaderValue); 1], Json<T>);
+
+/// Make an account.
+#[utoipa::path(
+    post, path = "/users", tag = "users",
+    request_body(content(
+        (SignUp = "application/json"),
+        (SignUp = "application/x-www-form-urlencoded"),
+    )),
+    responses((status = 201, body = SignedUp), (status = 400, body = Refused)),
+)]
 async fn sign_up(
     State(shop): State<Shop>,
-    fields: Fields,
-) -> Result<(StatusCode, Json<Value>), ApiError> {
-    let nickname = fields.text("nickname", LONGEST_NICKNAME)?;
-    let email = fields.email("email")?;
-    let password = fields.raw_text("password", LONGEST_PASSWORD)?;
-    let confirmed = fields.raw_text("confirmPassword", LONGEST_PASSWORD)?;
-    if password != confirmed {
-        return Err(ApiError::PasswordsDiffer);
+    Body(wanted): Body<SignUp>,
+) -> Result<(StatusCode, Json<SignedUp>), Refusal> {
+    if wanted.password != wanted.confirm_password {
+        return Err(Refusal::PasswordsDiffer);
     }
-    let hash = shop.passwords.hash(password.to_owned()).await;
-    let user = NewUser {
-        email,
-        nickname,
-        password_hash: hash.map_err(|error| ApiError::internal(error.to_string()))?,
-    };
-    if !shop.store.add_user(&user).await? {
-        return Err(ApiError::AlreadySignedUp);
-    }
-    let message = json!({"message": "회원 가입에 성공하였습니다."});
-    Ok((StatusCode::CREATED, Json(message)))
+    shop.sign_up(wanted.nickname, wanted.email, wanted.password)
+        .await?;
+    let message = "회원 가입에 성공하였습니다.";
+    Ok((StatusCode::CREATED, Json(SignedUp { message })))
 }
 
-/// The token is in the answer, for REST and for `auth: {token}`, and in a cookie, for
-/// pages that connect a socket without saying who they are.
+/// Log in: the answer is the token, for REST and for `auth: {token}`, and it comes in a
+/// cookie too, for pages that connect a socket without saying who they are.
+#[utoipa::path(
+    post, path = "/auth", tag = "users",
+    request_body(content(
+        (LogIn = "application/json"),
+        (LogIn = "application/x-www-form-urlencoded"),
+    )),
+    responses((status = 200, body = Token), (status = 400, body = Refused)),
+)]
 async fn log_in(
     State(shop): State<Shop>,
-    fields: Fields,
-) -> Result<WithCookie, ApiError> {
-    let email = fields.text("email", 254)?;
-    let password = fields.raw_text("password", LONGEST_PASSWORD)?;
-    let (user_id, hash) = shop.store.credentials(&email).await?.unzip();
-    let matches = shop.passwords.matches(password.to_owned(), hash).await;
-    let Some(user_id) = user_id.filter(|_| matches) else {
-        return Err(ApiError::BadLogin);
-    };
-    let token = shop.tokens.issue(user_id).map_err(ApiError::internal)?;
-    let cookie = set_cookie(&token, shop.tokens.lifetime(), shop.https);
-    Ok(([(SET_COOKIE, cookie)], Json(json!({"token": token}))))
+    Body(login): Body<LogIn>,
+) -> Result<WithCookie<Token>, Refusal> {
+    let (token, lifetime) = shop.log_in(login.email.as_str(), login.password).await?;
+    let cookie = set_cookie(&token, lifetime, shop.behind_https());
+    Ok(([(SET_COOKIE, cookie)], Json(Token { token })))
 }
 
-async fn log_out(State(shop): State<Shop>) -> WithCookie {
-    let cookie = set_cookie("", Duration::ZERO, shop.https);
-    ([(SET_COOKIE, cookie)], Json(json!({})))
+/// Log out: the token is no good any more, and the sockets that came with it are sent
+/// away. Without a good token, only the cookie is taken back.
+#[utoipa::path(
+    delete, path = "/auth", tag = "users", security((), ("token" = [])),
+    responses((status = 200, body = Nothing)),
+)]
+async fn log_out(
+    State(shop): State<Shop>,
+    headers: HeaderMap,
+) -> Result<WithCookie<Nothing>, Refusal> {
+    if let Some(token) = bearer(&headers) {
+        shop.log_out(token).await?;
+    }
+    let cookie = set_cookie("", Duration::ZERO, shop.behind_https());
+    Ok(([(SET_COOKIE, cookie)], Json(Nothing {})))
 }
 
-async fn me(CurrentUser(user): CurrentUser) -> Json<Value> {
-    Json(json!({"user": user}))
+/// Whose token this is.
+#[utoipa::path(
+    get, path = "/users/me", tag = "users", security(("token" = [])),
+    responses((status = 200, body = Me), (status = 401, body = Refused)),
+)]
+async fn me(CurrentUser(user): CurrentUser) -> Json<Me> {
+    Json(Me { user })
 }

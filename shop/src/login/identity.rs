@@ -3,11 +3,9 @@
 use std::time::Duration;
 
 use axum::http::{HeaderMap, HeaderValue, header};
+use cookie::{Cookie, SameSite};
 
-/// The cookie exists for the socket alone, whose pages may connect without a token; so
-/// it is sent to no other path.
 const COOKIE: &str = "token";
-const ATTRIBUTES: &str = "Path=/socket.io/; HttpOnly; SameSite=Strict";
 
 /// The token of `Authorization: Bearer TOKEN`.
 pub fn bearer(headers: &HeaderMap) -> Option<&str> {
@@ -17,21 +15,30 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// The token in the shop's cookie.
-pub fn cookie(headers: &HeaderMap) -> Option<&str> {
+pub fn cookie(headers: &HeaderMap) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|cookies| cookies.to_str().ok())
-        .flat_map(|cookies| cookies.split(';'))
-        .filter_map(|cookie| cookie.trim().split_once('='))
-        .find_map(|(name, token)| (name == COOKIE).then_some(token))
+        .flat_map(Cookie::split_parse)
+        .filter_map(Result::ok)
+        .find(|cookie| cookie.name() == COOKIE)
+        .map(|cookie| cookie.value().to_owned())
 }
 
 /// `Set-Cookie` for a token that lives this long; an empty one, for no time, forgets it.
 /// `secure` keeps it to https.
+///
+/// The cookie exists for the socket alone, whose pages may connect without a token; so
+/// it is sent to no other path.
 pub fn set_cookie(token: &str, lifetime: Duration, secure: bool) -> HeaderValue {
-    let seconds = lifetime.as_secs();
-    let secure = if secure { "; Secure" } else { "" };
-    let cookie = format!("{COOKIE}={token}; Max-Age={seconds}; {ATTRIBUTES}{secure}");
-    HeaderValue::try_from(cookie).expect("a token is base64url")
+    let lifetime = i64::try_from(lifetime.as_secs()).unwrap_or(i64::MAX);
+    let cookie = Cookie::build((COOKIE, token))
+        .max_age(cookie::time::Duration::seconds(lifetime))
+        .path("/socket.io/")
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .secure(secure)
+        .build();
+    HeaderValue::try_from(cookie.to_string()).expect("a token is base64url")
 }

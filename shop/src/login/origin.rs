@@ -3,58 +3,132 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use url::Url;
 
-/// Origins beside the shop's own, such as `https://admin.example.com`.
+use crate::refusal::Refusal;
+
+/// A page's origin as browsers write it: `https://admin.example.com`, with a port only
+/// if it isn't the scheme's own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Origin(String);
+
+impl Origin {
+    /// Reads an address of a site, with or without a slash at its end; `None` for
+    /// anything else.
+    #[must_use]
+    pub fn read(address: &str) -> Option<Self> {
+        let url = Url::parse(address.trim()).ok()?;
+        let bare = matches!(url.path(), "" | "/")
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none();
+        let web = matches!(url.scheme(), "http" | "https");
+        (bare && web).then(|| Self(url.origin().ascii_serialization()))
+    }
+}
+
+/// Origins beside the shop's own.
 #[derive(Clone, Debug)]
-pub(crate) struct AllowedOrigins(pub(crate) Arc<[String]>);
+pub struct AllowedOrigins(Arc<[Origin]>);
 
 impl AllowedOrigins {
+    /// These, and the shop's own.
+    #[must_use]
+    pub fn new(origins: Arc<[Origin]>) -> Self {
+        Self(origins)
+    }
+
     /// Whoever sends no Origin is no browser, and gains nothing by a lie.
     fn allow(&self, headers: &HeaderMap) -> bool {
         let Some(origin) = headers.get(header::ORIGIN) else {
             return true;
         };
-        let Ok(origin) = origin.to_str() else {
-            return false;
-        };
-        self.lists(origin) || is_own(origin, headers.get(header::HOST))
+        let host = headers.get(header::HOST);
+        self.list(origin) || is_own(origin, host)
     }
 
-    pub(crate) fn lists(&self, origin: &str) -> bool {
-        self.0.iter().any(|one| one.eq_ignore_ascii_case(origin))
+    /// Whether it is one of those that the settings name.
+    #[must_use]
+    pub fn list(&self, origin: &HeaderValue) -> bool {
+        let origin = origin.to_str().ok().and_then(Origin::read);
+        origin.is_some_and(|origin| self.0.contains(&origin))
     }
 }
 
 // ANCHOR: check_origin
-/// Answers 403 to pages of other sites, on polling and WebSocket alike; anyone may load
-/// the client's file.
-pub(crate) async fn check_origin(
+/// Answers 403 to pages of other sites. It wraps what answers for Socket.IO, on polling
+/// and WebSocket alike, and so has no path to look at.
+pub async fn check_origin(
     State(allowed): State<AllowedOrigins>,
     request: Request,
     next: Next,
 ) -> Response {
-    let path = request.uri().path();
-    let socket = path.starts_with("/socket.io/") && !path.ends_with(".js");
-    if socket && !allowed.allow(request.headers()) {
-        let message = json!({"errorMessage": "허용되지 않은 출처(Origin)입니다."});
-        return (StatusCode::FORBIDDEN, Json(message)).into_response();
+    let headers = request.headers();
+    if !allowed.allow(headers) {
+        let (origin, host) = (headers.get(header::ORIGIN), headers.get(header::HOST));
+        tracing::warn!(
+            ?origin,
+            ?host,
+            "a page of another site was refused a socket"
+        );
+        return Refusal::ForeignOrigin.into_response();
     }
     next.run(request).await
 }
 // ANCHOR_END: check_origin
 
-fn is_own(origin: &str, host: Option<&HeaderValue>) -> bool {
-    let site = ["http://", "https://"]
-        .iter()
-        .find_map(|scheme| origin.strip_prefix(scheme));
+fn is_own(origin: &HeaderValue, host: Option<&HeaderValue>) -> bool {
+    let site = origin.to_str().ok().and_then(|origin| {
+        origin
+            .strip_prefix("http://")
+            .or_else(|| origin.strip_prefix("https://"))
+    });
     match (site, host.and_then(|host| host.to_str().ok())) {
         (Some(site), Some(host)) => site.eq_ignore_ascii_case(host),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Origin;
+
+    #[test]
+    fn an_origin_may_be_written_in_many_ways() {
+        for written in [
+            "https://a.example",
+            " https://a.example/ ",
+            "HTTPS://A.EXAMPLE",
+            "https://a.example:443",
+        ] {
+            let origin = Origin::read(written);
+            assert_eq!(
+                origin,
+                Some(Origin("https://a.example".into())),
+                "{written}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_names_no_site_is_none() {
+        for written in [
+            "",
+            "a.example",
+            "*",
+            "null",
+            "https://a.example/shop",
+            "ftp://a.example",
+            "https://",
+            "https://user@a.example",
+            "https://a.example?x",
+        ] {
+            assert_eq!(Origin::read(written), None, "{written}");
+        }
     }
 }

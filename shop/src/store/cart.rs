@@ -3,11 +3,13 @@
 use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Error, FromRow, Row};
+use utoipa::ToSchema;
 
 use super::{Goods, Store};
+use crate::values::{GoodsId, Quantity};
 
-/// So many of one thing.
-#[derive(Clone, Debug, Serialize)]
+/// A quantity of one product.
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct CartItem {
     /// From 1 to 999.
     pub quantity: i64,
@@ -34,16 +36,16 @@ impl Store {
     pub async fn put_in_cart(
         &self,
         user_id: i64,
-        goods_id: i64,
-        quantity: i64,
+        goods_id: GoodsId,
+        quantity: Quantity,
     ) -> Result<bool, Error> {
         let put = sqlx::query(
             "insert into cart (user_id, goods_id, quantity) values ($1, $2, $3) \
              on conflict (user_id, goods_id) do update set quantity = excluded.quantity",
         )
         .bind(user_id)
-        .bind(goods_id)
-        .bind(quantity)
+        .bind(goods_id.get())
+        .bind(quantity.get())
         .execute(&self.pool)
         .await;
         match put {
@@ -58,11 +60,11 @@ impl Store {
     pub async fn remove_from_cart(
         &self,
         user_id: i64,
-        goods_id: i64,
+        goods_id: GoodsId,
     ) -> Result<(), Error> {
         sqlx::query("delete from cart where user_id = $1 and goods_id = $2")
             .bind(user_id)
-            .bind(goods_id)
+            .bind(goods_id.get())
             .execute(&self.pool)
             .await?;
         Ok(())

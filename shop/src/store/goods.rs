@@ -1,14 +1,16 @@
 //! What the shop sells.
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Error, FromRow, Row};
+use sqlx::{Error, FromRow, QueryBuilder, Row};
+use utoipa::ToSchema;
 
 use super::{Store, iso8601};
+use crate::values::{Category, GoodsId, GoodsName, PictureUrl, Price};
 
 /// One thing for sale.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Goods {
     /// Chosen by whoever registers it; from 1 on.
@@ -30,14 +32,20 @@ pub struct Goods {
 }
 
 /// What it takes to register goods; see [`Goods`].
-#[derive(Debug)]
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 #[allow(missing_docs)]
 pub struct NewGoods {
-    pub goods_id: i64,
-    pub name: String,
-    pub thumbnail_url: String,
-    pub category: String,
-    pub price: i64,
+    #[schema(inline)]
+    pub goods_id: GoodsId,
+    #[schema(inline)]
+    pub name: GoodsName,
+    #[schema(inline)]
+    pub thumbnail_url: PictureUrl,
+    #[schema(inline)]
+    pub category: Category,
+    #[schema(inline)]
+    pub price: Price,
 }
 
 impl Store {
@@ -53,11 +61,25 @@ impl Store {
     }
 
     /// The goods with this id.
-    pub async fn goods(&self, goods_id: i64) -> Result<Option<Goods>, Error> {
+    pub async fn goods(&self, goods_id: GoodsId) -> Result<Option<Goods>, Error> {
         sqlx::query_as("select * from goods where goods_id = $1")
-            .bind(goods_id)
+            .bind(goods_id.get())
             .fetch_optional(&self.pool)
             .await
+    }
+
+    /// Those of these that there are.
+    pub async fn goods_among(
+        &self,
+        goods_ids: impl Iterator<Item = i64>,
+    ) -> Result<Vec<Goods>, Error> {
+        let mut query = QueryBuilder::new("select * from goods where goods_id in (");
+        let mut ids = query.separated(", ");
+        for goods_id in goods_ids {
+            ids.push_bind(goods_id);
+        }
+        query.push(")");
+        query.build_query_as().fetch_all(&self.pool).await
     }
 
     /// Registers goods; `None` if the id is taken.
@@ -68,11 +90,11 @@ impl Store {
              values ($1, $2, $3, $4, $5, $6, $6) \
              on conflict (goods_id) do nothing returning *",
         )
-        .bind(goods.goods_id)
-        .bind(&goods.name)
-        .bind(&goods.thumbnail_url)
-        .bind(&goods.category)
-        .bind(goods.price)
+        .bind(goods.goods_id.get())
+        .bind(goods.name.as_str())
+        .bind(goods.thumbnail_url.as_str())
+        .bind(goods.category.as_str())
+        .bind(goods.price.get())
         .bind(Utc::now())
         .fetch_optional(&self.pool)
         .await

@@ -19,9 +19,12 @@ use sqlx::sqlite::{
     SqliteSynchronous,
 };
 
+pub use cart::CartItem;
 pub use goods::{Goods, NewGoods};
 pub use sqlx::Error as StoreError;
 pub use users::{NewUser, User};
+
+use crate::values::{folded, looks};
 
 /// A handle on the database; clones share it.
 #[derive(Clone, Debug)]
@@ -53,6 +56,8 @@ impl Store {
             .connect_with(options)
             .await?;
         migrator().run(&pool).await?;
+        fill_looks(&pool).await?;
+        forget_old_logins(&pool).await?;
         Ok(Self { pool })
     }
 
@@ -95,14 +100,65 @@ fn lock_beside(file: &Path) -> Result<File, StoreError> {
 
 // By hand: the `migrate!` macro would compile SQLite a second time, for the compiler.
 fn migrator() -> Migrator {
+    let migration = |number, name, sql: &'static str| {
+        let name = Cow::Borrowed(name);
+        let sql = sql.into_sql_str();
+        Migration::new(number, name, MigrationType::Simple, sql, false)
+    };
     let shop = include_str!("../../migrations/sqlite/0001_shop.sql");
-    Migrator::with_migrations(vec![Migration::new(
-        1,
-        Cow::Borrowed("shop"),
-        MigrationType::Simple,
-        shop.into_sql_str(),
-        false,
-    )])
+    let looks = include_str!("../../migrations/sqlite/0002_looks.sql");
+    let logins = include_str!("../../migrations/sqlite/0003_ended_logins.sql");
+    Migrator::with_migrations(vec![
+        migration(1, "shop", shop),
+        migration(2, "looks", looks),
+        migration(3, "ended_logins", logins),
+    ])
+}
+
+/// Gives a look to the names that have none yet, since SQL can't compute it. Of two
+/// accounts with one look, made before there were looks, both stay, and the older one
+/// has it: so no third can come.
+async fn fill_looks(pool: &SqlitePool) -> Result<(), StoreError> {
+    let without: Vec<(i64, String, String)> = sqlx::query_as(
+        "select user_id, nickname, email from users \
+         where nickname_folded is null or nickname_look is null \
+         or email_folded is null order by user_id",
+    )
+    .fetch_all(pool)
+    .await?;
+    for (user_id, nickname, email) in without {
+        let [folded_look, look] = looks(&nickname);
+        for (query, value) in [
+            (
+                "update or ignore users set nickname_folded = $2 where user_id = $1",
+                folded_look,
+            ),
+            (
+                "update or ignore users set nickname_look = $2 where user_id = $1",
+                look,
+            ),
+            (
+                "update or ignore users set email_folded = $2 where user_id = $1",
+                folded(&email),
+            ),
+        ] {
+            sqlx::query(query)
+                .bind(user_id)
+                .bind(value)
+                .execute(pool)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+/// A token that has expired needs nobody to remember that its login was ended.
+async fn forget_old_logins(pool: &SqlitePool) -> Result<(), StoreError> {
+    sqlx::query("delete from ended_logins where expires < $1")
+        .bind(Utc::now().timestamp())
+        .execute(pool)
+        .await?;
+    Ok(())
 }
 
 /// As JavaScript's `toISOString`: `2022-07-07T00:10:32.000Z`.

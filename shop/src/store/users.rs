@@ -4,18 +4,20 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Error, FromRow, Row};
+use utoipa::ToSchema;
 
 use super::{Store, iso8601};
+use crate::values::{Email, Nickname, folded, looks};
 
-/// A user as others may see it: without the password's hash.
-#[derive(Clone, Debug, Serialize)]
+/// A user as the owner of the account may see it: without the password's hash.
+#[derive(Clone, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct User {
     /// From 1 on.
     pub user_id: i64,
     /// As it was given; unique whatever its case.
     pub email: String,
-    /// As it was given; unique whatever its case.
+    /// As it was given; nobody else's looks the same.
     pub nickname: String,
     /// When the account was made.
     #[serde(serialize_with = "iso8601")]
@@ -29,9 +31,9 @@ pub struct User {
 #[derive(Debug)]
 pub struct NewUser {
     /// Unique whatever its case.
-    pub email: String,
-    /// Unique whatever its case.
-    pub nickname: String,
+    pub email: Email,
+    /// Unique by its look.
+    pub nickname: Nickname,
     /// Never the password itself.
     pub password_hash: String,
 }
@@ -39,12 +41,18 @@ pub struct NewUser {
 impl Store {
     /// Adds a user; `false` if the email or the nickname is taken.
     pub async fn add_user(&self, user: &NewUser) -> Result<bool, Error> {
+        let (nickname, email) = (user.nickname.as_str(), user.email.as_str());
+        let [folded_look, look] = looks(nickname);
         let added = sqlx::query(
-            "insert into users (email, nickname, password_hash, created_at, updated_at) \
-             values ($1, $2, $3, $4, $4)",
+            "insert into users (nickname, nickname_folded, nickname_look, \
+             email, email_folded, password_hash, created_at, updated_at) \
+             values ($1, $2, $3, $4, $5, $6, $7, $7)",
         )
-        .bind(&user.email)
-        .bind(&user.nickname)
+        .bind(nickname)
+        .bind(folded_look)
+        .bind(look)
+        .bind(email)
+        .bind(folded(email))
         .bind(&user.password_hash)
         .bind(Utc::now())
         .execute(&self.pool)
@@ -56,25 +64,49 @@ impl Store {
         }
     }
 
-    /// The user with this id.
-    pub async fn user(&self, user_id: i64) -> Result<Option<User>, Error> {
+    /// The user with this id, unless this login of theirs has been ended.
+    pub async fn user_by(
+        &self,
+        user_id: i64,
+        login_id: &str,
+    ) -> Result<Option<User>, Error> {
         sqlx::query_as(
             "select user_id, email, nickname, created_at, updated_at \
-             from users where user_id = $1",
+             from users where user_id = $1 \
+             and not exists (select 1 from ended_logins where login_id = $2)",
         )
         .bind(user_id)
+        .bind(login_id)
         .fetch_optional(&self.pool)
         .await
     }
 
     /// The id and the password's hash of the account with this email.
     pub async fn credentials(&self, email: &str) -> Result<Option<(i64, String)>, Error> {
+        // Without a folded one: an old account, whose address is another's in other case.
         sqlx::query_as(
-            "select user_id, password_hash from users where lower(email) = lower($1)",
+            "select user_id, password_hash from users \
+             where email_folded = $1 or (email_folded is null and email = $2) \
+             order by email = $2 desc limit 1",
         )
+        .bind(folded(email))
         .bind(email)
         .fetch_optional(&self.pool)
         .await
+    }
+
+    /// Keeps in mind that a login is over, for as long as its token would be good:
+    /// until `expires`, in seconds since 1970.
+    pub async fn end_login(&self, login_id: &str, expires: u64) -> Result<(), Error> {
+        sqlx::query(
+            "insert into ended_logins (login_id, expires) values ($1, $2) \
+             on conflict (login_id) do nothing",
+        )
+        .bind(login_id)
+        .bind(i64::try_from(expires).unwrap_or(i64::MAX))
+        .execute(&self.pool)
+        .await?;
+        Ok(())
     }
 }
 

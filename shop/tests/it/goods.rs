@@ -100,7 +100,11 @@ async fn a_taken_id_changes_nothing() {
         shop.post("/api/goods", &token, cola).await,
         (
             400,
-            json!({"success": false, "errorMessage": "이미 있는 데이터입니다."})
+            json!({
+                "errorMessage": "이미 있는 데이터입니다.",
+                "code": "goods_exist",
+                "success": false,
+            })
         )
     );
     let (_, answer) = shop.get("/api/goods/1", &token).await;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use transcript::{Handshake, Light, Refused};
 
-use crate::support::{NOT_LOGGED_IN, TestShop, take_date};
+use crate::support::{NOT_LOGGED_IN, TestShop, refused, take_date};
 
 fn headers(headers: &[(&'static str, String)]) -> Handshake {
     Handshake {
@@ -21,10 +21,6 @@ fn with_auth(auth: Value) -> Handshake {
 
 fn cola() -> Value {
     json!({"nickname": "르탄이", "goodsId": 1, "goodsName": "시원한 콜라"})
-}
-
-fn refused(message: &str) -> Value {
-    json!({"errorMessage": message})
 }
 
 #[tokio::test]

@@ -214,13 +214,13 @@ async fn logging_in_sets_the_sockets_cookie_and_logging_out_takes_it_back() {
     assert!(value.starts_with("token=ey"), "{value}");
     assert_eq!(
         attributes,
-        "Max-Age=604800; Path=/socket.io/; HttpOnly; SameSite=Strict"
+        "HttpOnly; SameSite=Strict; Path=/socket.io/; Max-Age=604800"
     );
 
     let logout = request(Method::DELETE).send().await.unwrap();
     assert_eq!(
         logout.headers()[SET_COOKIE],
-        "token=; Max-Age=0; Path=/socket.io/; HttpOnly; SameSite=Strict"
+        "token=; HttpOnly; SameSite=Strict; Path=/socket.io/; Max-Age=0"
     );
     assert_eq!(logout.text().await.unwrap(), "{}");
 

@@ -1,0 +1,101 @@
+//! The whole shop as one app: routes and layers, in their order.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use socketioxide::SocketIo;
+use tokio::time::timeout;
+use tower_http::cors::{AllowOrigin, CorsLayer};
+use tower_http::trace::TraceLayer;
+
+use crate::config::Config;
+use crate::login::origin::{AllowedOrigins, check_origin};
+use crate::refusal::Refusal;
+use crate::shop::Shop;
+use crate::{api, realtime};
+
+/// No request and no message of a client is larger, in bytes.
+const LARGEST_MESSAGE: usize = 64 * 1024;
+
+/// Longer than anything takes that works.
+const LONGEST_REQUEST: Duration = Duration::from_secs(30);
+
+/// The whole shop: everything of [`Shop::routes`], and the real-time part.
+pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
+    let (socket_io, io) = SocketIo::builder()
+        .max_payload(LARGEST_MESSAGE as u64)
+        .ws_max_message_size(LARGEST_MESSAGE)
+        .ws_max_frame_size(LARGEST_MESSAGE)
+        .with_state(shop.clone())
+        .build_svc();
+    realtime::attach(&io, shop);
+
+    let allowed = AllowedOrigins::new(config.allowed_origins.clone());
+    // ANCHOR: layers
+    // What answers for Socket.IO stands on its own: no time-out cuts a long poll, and
+    // the check is of sockets alone.
+    let sockets = Router::new()
+        .route_service("/socket.io/", socket_io)
+        .layer(from_fn_with_state(allowed.clone(), check_origin));
+    let app = shop
+        .routes()
+        .merge(sockets)
+        .route("/socket.io/socket.io.js", assets::client())
+        .layer(cors(allowed))
+        .layer(TraceLayer::new_for_http().make_span_with(span));
+    // ANCHOR_END: layers
+    (app, io)
+}
+
+impl Shop {
+    /// What the lesson's shop had before it was real-time: REST under `/api`, the pages,
+    /// and `/healthz`.
+    pub fn routes(&self) -> Router {
+        Router::new()
+            .merge(api::router())
+            .route("/healthz", get(healthz))
+            .with_state(self.clone())
+            .fallback_service(assets::pages())
+            .layer(DefaultBodyLimit::max(LARGEST_MESSAGE))
+            .layer(from_fn(in_time))
+    }
+}
+
+async fn in_time(request: Request, next: Next) -> Response {
+    match timeout(LONGEST_REQUEST, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Refusal::TooSlow.into_response(),
+    }
+}
+
+fn cors(allowed: AllowedOrigins) -> CorsLayer {
+    let listed = move |origin: &HeaderValue, _: &_| allowed.list(origin);
+    CorsLayer::new()
+        .allow_origin(AllowOrigin::predicate(listed))
+        .allow_methods([Method::GET, Method::POST, Method::PUT, Method::DELETE])
+        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
+        .allow_credentials(true)
+}
+
+// Without the query: over polling, it holds the id that lets one speak as that socket.
+fn span(request: &Request) -> tracing::Span {
+    tracing::debug_span!("request", method = %request.method(), path = request.uri().path())
+}
+
+async fn healthz(State(shop): State<Shop>) -> (StatusCode, &'static str) {
+    match shop.store.ping().await {
+        Ok(()) => (StatusCode::OK, "ok"),
+        Err(error) => {
+            tracing::error!(%error, "the database does not answer");
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database does not answer",
+            )
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Logging in, and staying who one is: passwords, tokens, and where requests carry them.
+
+pub mod identity;
+pub mod origin;
+pub mod password;
+pub mod secret;
+pub mod token;

@@ -1,0 +1,37 @@
+//! The secret that signs tokens, kept in a file beside the database.
+
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+/// A secret as short as this could be guessed.
+pub const SHORTEST: usize = 32;
+
+/// The secret in this file; made at the first start, for its owner's eyes alone.
+///
+/// It is written under another name first, and put in place unless there is one
+/// already: servers that start at once never see half a secret, and agree on one.
+pub fn secret_in(file: &Path) -> io::Result<String> {
+    if !file.exists() {
+        let folder = file.parent().unwrap_or(Path::new(""));
+        let mut draft = NamedTempFile::new_in(folder)?;
+        draft.write_all(random_secret()?.as_bytes())?;
+        draft.as_file().sync_all()?;
+        match draft.persist_noclobber(file) {
+            Err(lost) if lost.error.kind() != ErrorKind::AlreadyExists => {
+                return Err(lost.error);
+            }
+            _ => {}
+        }
+    }
+    fs::read_to_string(file)
+}
+
+/// 256 bits from the system, as hexadecimal digits.
+pub fn random_secret() -> io::Result<String> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(io::Error::other)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}

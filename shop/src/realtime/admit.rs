@@ -1,0 +1,65 @@
+//! Who a socket is, said before its client hears that it is connected.
+
+use serde::Deserialize;
+use serde_json::Value;
+use socketioxide::extract::{SocketRef, State, TryData};
+
+use super::endings::room_of;
+use crate::login::identity::{bearer, cookie};
+use crate::reading::Object;
+use crate::refusal::Refusal;
+use crate::shop::{Identity, Shop};
+
+/// What a client says of itself: `io({ auth: { token } })`.
+#[derive(Default, Deserialize)]
+pub struct Handshake {
+    #[serde(default)]
+    token: Value,
+}
+
+// ANCHOR: admit
+/// A connect middleware that gives a socket its [`Identity`], as an extension, or
+/// refuses it. A handler that is registered after it finds that in its arguments:
+/// `Extension(identity): Extension<Identity>`.
+///
+/// # Errors
+/// [`Refusal::NotLoggedIn`] for a token that was shown on purpose, and is no good.
+pub async fn admit(
+    socket: SocketRef,
+    State(shop): State<Shop>,
+    TryData(handshake): TryData<Object<Handshake>>,
+) -> Result<(), Refusal> {
+    let handshake = handshake.map(|Object(said)| said).unwrap_or_default();
+    let identity = identify(&shop, &socket, &handshake).await?;
+    if let Some(member) = &identity {
+        socket.join(room_of(&member.login.login_id));
+    }
+    socket.extensions.insert::<Identity>(identity);
+    Ok(())
+}
+// ANCHOR_END: admit
+
+// ANCHOR: identify
+/// A token that the client shows on purpose has to be good. The cookie is sent by the
+/// browser unasked, so that a stale one only makes a guest.
+async fn identify(
+    shop: &Shop,
+    socket: &SocketRef,
+    handshake: &Handshake,
+) -> Result<Identity, Refusal> {
+    let headers = &socket.req_parts().headers;
+    let shown = match &handshake.token {
+        Value::Null => bearer(headers),
+        Value::String(token) => Some(token.as_str()),
+        _ => return Err(Refusal::NotLoggedIn),
+    };
+    if let Some(token) = shown {
+        let member = shop.user_of(token).await?;
+        return member.map(Some).ok_or(Refusal::NotLoggedIn);
+    }
+    match cookie(headers) {
+        Some(token) => Ok(shop.user_of(&token).await?),
+        None => Ok(None),
+    }
+}
+// ANCHOR_END: identify

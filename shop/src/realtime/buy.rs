@@ -1,0 +1,117 @@
+//! `BUY` in, its answer and `BUY_GOODS` out: the orders of one socket one after another.
+
+use std::collections::VecDeque;
+use std::future::ready;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use socketioxide::SocketIo;
+use socketioxide::extract::{SocketRef, State};
+use tokio::spawn;
+
+use super::reply::Reply;
+use super::try_order::TryOrder;
+use crate::order::Order;
+use crate::refusal::Refusal;
+use crate::shop::{Identity, Purchase, Shop};
+
+/// A socket may be ahead of the shop by so many orders.
+const MOST_WAITING: usize = 1000;
+
+/// What a socket has asked for and the shop has not come to yet.
+#[derive(Clone, Default)]
+struct Orders(Arc<Mutex<Waiting>>);
+
+#[derive(Default)]
+struct Waiting {
+    orders: VecDeque<(Result<Order, Refusal>, Reply)>,
+    /// Whether a task is at work on them; there is none while nothing waits.
+    at_work: bool,
+}
+
+// ANCHOR: hear
+/// Hears `BUY` from here on.
+///
+/// The library runs each handler in a task of its own, so that one order could overtake
+/// another. Only the closure itself runs in the order of the events: it puts them in a
+/// line, and one task goes down that line.
+pub fn hear(socket: &SocketRef) {
+    let orders = Orders::default();
+    socket.on(
+        "BUY",
+        move |io: SocketIo,
+              socket: SocketRef,
+              State(shop): State<Shop>,
+              TryOrder(order): TryOrder,
+              reply: Reply| {
+            if orders.full() {
+                reply.send(&socket, &Err(Refusal::Busy));
+            } else if orders.push(order, reply) {
+                spawn(async move {
+                    while let Some((order, reply)) = orders.next() {
+                        handle(&io, &socket, &shop, order, reply).await;
+                    }
+                });
+            }
+            ready(())
+        },
+    );
+}
+// ANCHOR_END: hear
+
+// ANCHOR: handle
+async fn handle(
+    io: &SocketIo,
+    socket: &SocketRef,
+    shop: &Shop,
+    order: Result<Order, Refusal>,
+    reply: Reply,
+) {
+    let buyer = socket.extensions.get::<Identity>().flatten();
+    let bought = match (buyer, order) {
+        (None, _) => Err(Refusal::NotLoggedIn),
+        (_, Err(refusal)) => Err(refusal),
+        (Some(buyer), Ok(order)) => shop.buy(&buyer, order).await,
+    };
+    reply.send(socket, &bought);
+    if let Ok(purchase) = bought {
+        announce(io, &purchase).await;
+    }
+}
+// ANCHOR_END: handle
+
+// ANCHOR: announce
+async fn announce(io: &SocketIo, purchase: &Purchase) {
+    // None when the shop is closing: everyone has been sent away.
+    let Some(everyone) = io.of("/") else { return };
+    if let Err(error) = everyone.emit("BUY_GOODS", purchase).await {
+        tracing::warn!(%error, "some sockets missed a BUY_GOODS");
+    }
+}
+// ANCHOR_END: announce
+
+impl Orders {
+    fn full(&self) -> bool {
+        self.with(|waiting| waiting.orders.len() >= MOST_WAITING)
+    }
+
+    /// Whether a task has to be started for it.
+    fn push(&self, order: Result<Order, Refusal>, reply: Reply) -> bool {
+        self.with(|waiting| {
+            waiting.orders.push_back((order, reply));
+            !std::mem::replace(&mut waiting.at_work, true)
+        })
+    }
+
+    /// None ends the task.
+    fn next(&self) -> Option<(Result<Order, Refusal>, Reply)> {
+        self.with(|waiting| {
+            let next = waiting.orders.pop_front();
+            waiting.at_work = next.is_some();
+            next
+        })
+    }
+
+    fn with<T>(&self, change: impl FnOnce(&mut Waiting) -> T) -> T {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}

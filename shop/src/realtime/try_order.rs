@@ -1,0 +1,44 @@
+//! An argument for handlers of `BUY`: the order, or why it is none.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use serde_json::value::RawValue;
+use socketioxide::adapter::Adapter;
+use socketioxide::handler::FromMessageParts;
+use socketioxide::socket::Socket;
+use socketioxide_core::Value;
+
+use crate::order::Order;
+use crate::refusal::Refusal;
+
+/// The first argument of the event, read by the shop's own rules: a field that nobody
+/// reads spoils nothing, and the one that is wrong is named.
+#[derive(Debug)]
+pub struct TryOrder(
+    /// What was read.
+    pub Result<Order, Refusal>,
+);
+
+impl<A: Adapter> FromMessageParts<A> for TryOrder {
+    type Error = Infallible;
+
+    fn from_message_parts(
+        _: &Arc<Socket<A>>,
+        payload: &mut Value,
+        _: &Option<i64>,
+    ) -> Result<Self, Infallible> {
+        Ok(Self(first_argument(payload).and_then(Order::read)))
+    }
+}
+
+/// As text. The packet's is `["BUY",{…}]`.
+fn first_argument(payload: &Value) -> Result<&str, Refusal> {
+    let Value::Str(packet, _) = payload else {
+        return Err(Refusal::NotAnOrder);
+    };
+    let arguments: Vec<&RawValue> =
+        serde_json::from_str(packet).map_err(|_| Refusal::NotAnOrder)?;
+    let order = arguments.get(1).ok_or(Refusal::NotAnOrder)?;
+    Ok(order.get())
+}

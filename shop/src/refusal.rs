@@ -1,0 +1,221 @@
+//! Each sentence that a client reads when it is turned away, with its code and status.
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+/// Why something was refused. `Display` is the sentence that a person reads; what went
+/// wrong inside is in the log, and never in here.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum Refusal {
+    /// No token, a forged one, or one whose login is over.
+    #[error("로그인 후 이용 가능한 기능입니다.")]
+    NotLoggedIn,
+    /// Signing up: the password was repeated differently.
+    #[error("패스워드가 패스워드 확인란과 동일하지 않습니다.")]
+    PasswordsDiffer,
+    /// Signing up: the email is somebody's, or the nickname looks like somebody's.
+    #[error("이미 가입된 이메일 또는 닉네임이 있습니다.")]
+    AlreadySignedUp,
+    /// Logging in: no such account, or another password.
+    #[error("이메일 또는 패스워드가 잘못됐습니다.")]
+    BadLogin,
+    /// Registering goods: the number is taken.
+    #[error("이미 있는 데이터입니다.")]
+    GoodsExist,
+    /// Cart or order: the shop doesn't sell that.
+    #[error("존재하지 않는 상품입니다.")]
+    UnknownGoods,
+    /// Asking for goods that aren't there; answered with `{}`, as the lesson does.
+    #[error("존재하지 않는 상품입니다.")]
+    GoodsNotFound,
+    /// A field is missing or can't be right.
+    #[error("{field}: {rule}")]
+    Field {
+        /// As the client wrote it.
+        field: String,
+        /// What it breaks.
+        rule: Rule,
+    },
+    /// The body says that it is JSON.
+    #[error("요청 본문이 올바른 JSON이 아닙니다.")]
+    NotJson,
+    /// The body is JSON, but a list or a lone value.
+    #[error("요청 본문은 객체여야 합니다.")]
+    NotAnObject,
+    /// A form, or an address, with bytes that are no text.
+    #[error("UTF-8이 아닌 글자가 들어 있습니다.")]
+    NotUtf8,
+    /// Longer than the shop reads.
+    #[error("요청 본문이 너무 큽니다.")]
+    TooLarge,
+    /// The client stopped in the middle of its request.
+    #[error("요청이 끝까지 오지 않았습니다.")]
+    CutOff,
+    /// No such path under `/api`, or not with this method.
+    #[error("없는 API입니다.")]
+    NoSuchApi,
+    /// A page of another site wants a socket.
+    #[error("허용되지 않은 출처(Origin)입니다.")]
+    ForeignOrigin,
+    /// BUY carries something else than an object.
+    #[error("BUY의 내용은 객체여야 합니다.")]
+    NotAnOrder,
+    /// BUY: `goodsId` has to be that of the first item.
+    #[error("goodsId: items의 첫 번째 상품과 같아야 합니다.")]
+    OtherGoods,
+    /// BUY: the same goods twice.
+    #[error("items: 같은 상품이 두 번 들어 있습니다.")]
+    TwiceTheSame,
+    /// More wait than the shop takes; the same again later may work.
+    #[error("지금은 주문이 많습니다. 잠시 후 다시 시도해 주세요.")]
+    Busy,
+    /// It took the shop longer than anyone would wait.
+    #[error("응답이 너무 오래 걸렸습니다. 잠시 후 다시 시도해 주세요.")]
+    TooSlow,
+    /// Something of the shop's own failed, and the log says what.
+    #[error("서버에서 문제가 생겼습니다. 잠시 후 다시 시도해 주세요.")]
+    Internal,
+}
+
+/// What a field's value breaks.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+pub enum Rule {
+    /// Absent, null, or empty.
+    #[error("필수 항목입니다.")]
+    Required,
+    /// Given more than once.
+    #[error("한 번만 쓸 수 있습니다.")]
+    Once,
+    /// Not a text.
+    #[error("문자열이어야 합니다.")]
+    Text,
+    /// Longer than so many characters.
+    #[error("{0}자 이하여야 합니다.")]
+    Long(i64),
+    /// Line breaks, tabs and the like.
+    #[error("제어 문자는 쓸 수 없습니다.")]
+    Control,
+    /// Nothing of it would be seen.
+    #[error("눈에 보이는 글자가 있어야 합니다.")]
+    Invisible,
+    /// It would turn the text around it.
+    #[error("글자 방향을 바꾸는 문자는 쓸 수 없습니다.")]
+    Bidi,
+    /// No address of a mailbox.
+    #[error("이메일 형식이 아닙니다.")]
+    Email,
+    /// Neither a path on this site nor an http(s) address.
+    #[error("http(s) 주소 또는 /로 시작하는 경로여야 합니다.")]
+    Address,
+    /// Not a whole number from the first to the second.
+    #[error("{0} 이상 {1} 이하의 정수여야 합니다.")]
+    Number(i64, i64),
+    /// Not a list of 1 to so many objects.
+    #[error("{0}개 이하의 목록이어야 합니다.")]
+    List(i64),
+}
+
+impl Refusal {
+    /// A stable name for programs, and the HTTP status.
+    #[must_use]
+    pub fn code_and_status(&self) -> (&'static str, StatusCode) {
+        let bad = StatusCode::BAD_REQUEST;
+        match self {
+            Self::NotLoggedIn => ("not_logged_in", StatusCode::UNAUTHORIZED),
+            Self::PasswordsDiffer => ("passwords_differ", bad),
+            Self::AlreadySignedUp => ("already_signed_up", bad),
+            Self::BadLogin => ("bad_login", bad),
+            Self::GoodsExist => ("goods_exist", bad),
+            Self::UnknownGoods => ("unknown_goods", bad),
+            Self::GoodsNotFound => ("goods_not_found", StatusCode::NOT_FOUND),
+            Self::Field { rule, .. } => (rule.code(), bad),
+            Self::NotJson => ("not_json", bad),
+            Self::NotAnObject => ("not_an_object", bad),
+            Self::NotUtf8 => ("not_utf8", bad),
+            Self::TooLarge => ("too_large", StatusCode::PAYLOAD_TOO_LARGE),
+            Self::CutOff => ("cut_off", bad),
+            Self::NoSuchApi => ("no_such_api", StatusCode::NOT_FOUND),
+            Self::ForeignOrigin => ("foreign_origin", StatusCode::FORBIDDEN),
+            Self::NotAnOrder => ("not_an_order", bad),
+            Self::OtherGoods => ("other_goods", bad),
+            Self::TwiceTheSame => ("twice_the_same", bad),
+            Self::Busy => ("busy", StatusCode::SERVICE_UNAVAILABLE),
+            Self::TooSlow => ("too_slow", StatusCode::SERVICE_UNAVAILABLE),
+            Self::Internal => ("internal", StatusCode::INTERNAL_SERVER_ERROR),
+        }
+    }
+
+    /// `{"errorMessage": …, "code": …}`, as it goes out over REST and the socket.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let (code, _) = self.code_and_status();
+        json!({"errorMessage": self.to_string(), "code": code})
+    }
+}
+
+impl Rule {
+    /// The rule that says this sentence. serde carries nothing but text from a value
+    /// that refuses to whoever asked for it.
+    #[must_use]
+    pub fn saying(sentence: &str) -> Option<Self> {
+        let not_digit = |c: char| !c.is_ascii_digit();
+        let numbers = sentence.split(not_digit).filter_map(|n| n.parse().ok());
+        let numbers: Vec<i64> = numbers.collect();
+        let number = |at: usize| numbers.get(at).copied().unwrap_or_default();
+        [
+            Self::Required,
+            Self::Once,
+            Self::Text,
+            Self::Long(number(0)),
+            Self::Control,
+            Self::Invisible,
+            Self::Bidi,
+            Self::Email,
+            Self::Address,
+            Self::Number(number(0), number(1)),
+            Self::List(number(0)),
+        ]
+        .into_iter()
+        .find(|rule| rule.to_string() == sentence)
+    }
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Once => "only_once",
+            Self::Text => "not_text",
+            Self::Long(_) => "too_long",
+            Self::Control => "control_characters",
+            Self::Invisible => "invisible",
+            Self::Bidi => "bidi_controls",
+            Self::Email => "not_an_email",
+            Self::Address => "not_an_address",
+            Self::Number(..) => "out_of_range",
+            Self::List(_) => "not_a_list",
+        }
+    }
+}
+
+// ANCHOR: answer
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let (_, status) = self.code_and_status();
+        let mut body = self.to_json();
+        match self {
+            Self::GoodsNotFound => body = json!({}),
+            Self::GoodsExist => body["success"] = false.into(),
+            _ => {}
+        }
+        (status, Json(body)).into_response()
+    }
+}
+// ANCHOR_END: answer
+
+impl From<sqlx::Error> for Refusal {
+    fn from(error: sqlx::Error) -> Self {
+        tracing::error!(%error, "the database failed");
+        Self::Internal
+    }
+}

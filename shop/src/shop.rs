@@ -1,0 +1,222 @@
+//! The shop: its data, its keys, and what one can do with them.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use tokio::sync::broadcast;
+
+use crate::config::Config;
+use crate::login::password::Passwords;
+use crate::login::secret::{self, random_secret, secret_in};
+use crate::login::token::{Login, Tokens};
+use crate::open_error::OpenError;
+use crate::order::Order;
+use crate::refusal::Refusal;
+use crate::store::{NewUser, Store, User, file_of, iso8601};
+use crate::values::{Email, Nickname, Password};
+
+/// So many logins may end at once without one being overlooked.
+const ENDINGS: usize = 1024;
+
+/// The shop's data and keys; clones share them.
+#[derive(Clone)]
+pub struct Shop {
+    pub(crate) store: Store,
+    passwords: Passwords,
+    tokens: Tokens,
+    /// Each login that ends before its time, by its id.
+    endings: broadcast::Sender<String>,
+    https: bool,
+}
+
+/// Somebody who is logged in.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Who it is.
+    pub user: User,
+    /// By which login.
+    pub login: Login,
+}
+
+/// Who is behind a socket; `None` is a guest.
+pub type Identity = Option<Member>;
+
+/// What everyone hears of a purchase: the payload of `BUY_GOODS`.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Purchase {
+    /// The buyer's, from the account.
+    pub nickname: String,
+    /// Of the first item.
+    pub goods_id: i64,
+    /// By the catalogue: `X`, or `X 외 N개의 상품`.
+    pub goods_name: String,
+    /// When it was made, by this server's clock.
+    #[serde(serialize_with = "iso8601")]
+    pub date: DateTime<Utc>,
+}
+
+impl Shop {
+    /// Opens the database, making it at the first start, and the secret for tokens.
+    pub async fn open(config: &Config) -> Result<Self, OpenError> {
+        let url = &config.database_url;
+        if !url.starts_with("sqlite:") {
+            return Err(OpenError::NotSqlite(url.clone()));
+        }
+        let file = file_of(url);
+        if let Some(folder) = file.as_deref().and_then(Path::parent) {
+            fs::create_dir_all(folder)
+                .map_err(|error| OpenError::Folder(folder.to_owned(), error))?;
+        }
+        let database_failed = |error| OpenError::Database(url.clone(), error);
+        let store = Store::open(url).await.map_err(database_failed)?;
+        if !config.no_seed {
+            store.seed().await.map_err(database_failed)?;
+        }
+        let secret = secret(config, file.as_deref())?;
+        let lifetime = Duration::from_secs(u64::from(config.token_hours) * 3600);
+        Ok(Self {
+            store,
+            passwords: Passwords::new(),
+            tokens: Tokens::new(secret.as_bytes(), lifetime),
+            endings: broadcast::Sender::new(ENDINGS),
+            https: config.https,
+        })
+    }
+
+    /// Makes an account.
+    pub(crate) async fn sign_up(
+        &self,
+        nickname: Nickname,
+        email: Email,
+        password: Password,
+    ) -> Result<(), Refusal> {
+        let password_hash = self.passwords.hash(password).await.map_err(|error| {
+            tracing::error!(%error, "signing up failed");
+            Refusal::Internal
+        })?;
+        let user = NewUser {
+            email,
+            nickname,
+            password_hash,
+        };
+        match self.store.add_user(&user).await? {
+            true => Ok(()),
+            false => Err(Refusal::AlreadySignedUp),
+        }
+    }
+
+    /// A token for whoever knows the password, and how long it is good for.
+    pub(crate) async fn log_in(
+        &self,
+        email: &str,
+        password: Password,
+    ) -> Result<(String, Duration), Refusal> {
+        let (user_id, hash) = self.store.credentials(email).await?.unzip();
+        let matches = self.passwords.matches(password, hash).await;
+        let user_id = user_id.filter(|_| matches).ok_or(Refusal::BadLogin)?;
+        let token = random_secret()
+            .map_err(|error| error.to_string())
+            .and_then(|login_id| {
+                let token = self.tokens.issue(user_id, login_id);
+                token.map_err(|error| error.to_string())
+            })
+            .map_err(|error| {
+                tracing::error!(%error, "can't issue a token");
+                Refusal::Internal
+            })?;
+        Ok((token, self.tokens.lifetime()))
+    }
+
+    /// Ends this login everywhere: its token is no good any more, and its sockets hear
+    /// of it by [`Shop::endings`]. A token that is no good already has no login to end.
+    pub(crate) async fn log_out(&self, token: &str) -> Result<(), Refusal> {
+        let Some(login) = self.tokens.verify(token) else {
+            return Ok(());
+        };
+        self.store.end_login(&login.login_id, login.expires).await?;
+        // Without a receiver there are no sockets.
+        drop(self.endings.send(login.login_id));
+        Ok(())
+    }
+
+    /// The ids of logins as they end.
+    pub(crate) fn endings(&self) -> broadcast::Receiver<String> {
+        self.endings.subscribe()
+    }
+
+    /// Whoever logged in for this token, unless that login is over or the account gone.
+    pub async fn user_of(&self, token: &str) -> Result<Option<Member>, Refusal> {
+        match self.tokens.verify(token) {
+            Some(login) => {
+                let user = self.user_by(&login).await?;
+                Ok(user.map(|user| Member { user, login }))
+            }
+            None => Ok(None),
+        }
+    }
+
+    async fn user_by(&self, login: &Login) -> Result<Option<User>, Refusal> {
+        match login.is_over() {
+            true => Ok(None),
+            false => Ok(self.store.user_by(login.user_id, &login.login_id).await?),
+        }
+    }
+
+    // ANCHOR: buy
+    /// The token says who, the database says what, the payload only says which. Who the
+    /// buyer was when the socket connected isn't enough: the login may be over by now.
+    pub async fn buy(&self, buyer: &Member, order: Order) -> Result<Purchase, Refusal> {
+        let buyer = self.user_by(&buyer.login).await?;
+        let buyer = buyer.ok_or(Refusal::NotLoggedIn)?;
+        let goods = self.store.goods_among(order.goods_ids()).await?;
+        let catalogue: HashMap<_, _> = goods
+            .into_iter()
+            .map(|goods| (goods.goods_id, goods))
+            .collect();
+        let sale = order.at(&catalogue)?;
+        tracing::info!(goods_id = sale.goods_id, total = %sale.total, "sold");
+        Ok(Purchase {
+            nickname: buyer.nickname,
+            goods_id: sale.goods_id,
+            goods_name: sale.goods_name,
+            date: Utc::now(),
+        })
+    }
+    // ANCHOR_END: buy
+
+    /// Whether browsers reach it by https alone.
+    pub(crate) fn behind_https(&self) -> bool {
+        self.https
+    }
+
+    /// Waits for what the database is doing, then closes it.
+    pub async fn close(&self) {
+        self.store.close().await;
+    }
+}
+
+fn secret(config: &Config, database: Option<&Path>) -> Result<String, OpenError> {
+    match (&config.jwt_secret, database) {
+        (Some(secret), _) if secret.len() < secret::SHORTEST => {
+            Err(OpenError::ShortSecret)
+        }
+        (Some(secret), _) => Ok(secret.clone()),
+        (None, Some(database)) => {
+            let file = database.with_extension("secret");
+            match secret_in(&file) {
+                Ok(secret) if secret.trim().len() < secret::SHORTEST => {
+                    Err(OpenError::ShortSecretFile(file))
+                }
+                Ok(secret) => Ok(secret),
+                Err(error) => Err(OpenError::Secret(file, error)),
+            }
+        }
+        (None, None) => random_secret()
+            .map_err(|error| OpenError::Secret(PathBuf::from(":memory:"), error)),
+    }
+}

@@ -1,0 +1,45 @@
+//! The address under which somebody has an account.
+
+use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_security::skeleton;
+use utoipa::ToSchema;
+
+use super::line::Line;
+use crate::refusal::Rule;
+
+/// At most 254 characters, with something on both sides of the last `@`.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(try_from = "String")]
+pub struct Email(#[schema(inline)] Line<254>);
+
+impl Email {
+    /// As it was given.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl TryFrom<String> for Email {
+    type Error = Rule;
+
+    fn try_from(text: String) -> Result<Self, Rule> {
+        let line = Line::try_from(text)?;
+        // Two addresses that nobody can tell apart would be two accounts.
+        let hidden = skeleton(line.as_str()).count() < line.as_str().nfd().count();
+        let parts = line.as_str().rsplit_once('@');
+        match parts {
+            Some((name, host)) if !name.is_empty() && !host.is_empty() && !hidden => {
+                Ok(Self(line))
+            }
+            _ => Err(Rule::Email),
+        }
+    }
+}
+
+/// By what an account is found: the address, whatever its case.
+#[must_use]
+pub fn folded(email: &str) -> String {
+    email.trim().nfc().collect::<String>().to_lowercase()
+}

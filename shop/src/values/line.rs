@@ -1,0 +1,70 @@
+//! A line of text that people read: the name of goods, a category.
+
+use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_security::skeleton;
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
+
+use crate::refusal::Rule;
+
+/// What goods are called.
+pub type GoodsName = Line<100>;
+/// `drink`, `food`, or any other word.
+pub type Category = Line<50>;
+
+/// 1 to `MOST` characters, composed (NFC), without the white space around them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Line<const MOST: usize>(String);
+
+/// They turn the text around them, so that a name could rewrite a sentence.
+const BIDI_CONTROLS: [char; 12] = [
+    '\u{61c}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}',
+    '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}',
+];
+
+/// Not white space for Unicode, and yet nothing to see.
+const BLANK: char = '\u{2800}';
+
+impl<const MOST: usize> Line<MOST> {
+    /// The text itself.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<const MOST: usize> TryFrom<String> for Line<MOST> {
+    type Error = Rule;
+
+    fn try_from(text: String) -> Result<Self, Rule> {
+        let line: String = text.trim().nfc().collect();
+        if line.is_empty() {
+            return Err(Rule::Required);
+        }
+        if text.chars().count() > MOST {
+            return Err(Rule::Long(MOST as i64));
+        }
+        if line.chars().any(char::is_control) {
+            return Err(Rule::Control);
+        }
+        if line.contains(BIDI_CONTROLS) {
+            return Err(Rule::Bidi);
+        }
+        // The skeleton is without what Unicode lets programs ignore, as U+200B.
+        if skeleton(&line).all(|c| c.is_whitespace() || c == BLANK) {
+            return Err(Rule::Invisible);
+        }
+        Ok(Self(line))
+    }
+}
+
+impl<const MOST: usize> PartialSchema for Line<MOST> {
+    fn schema() -> RefOr<Schema> {
+        let text = ObjectBuilder::new().schema_type(Type::String);
+        text.min_length(Some(1)).max_length(Some(MOST)).into()
+    }
+}
+
+impl<const MOST: usize> ToSchema for Line<MOST> {}
