@@ -67,17 +67,27 @@ async fn handle(
     reply: Reply,
 ) {
     let buyer = socket.extensions.get::<Identity>().flatten();
+    let is_member = buyer.is_some();
     let bought = match (buyer, order) {
         (None, _) => Err(Refusal::NotLoggedIn),
         (_, Err(refusal)) => Err(refusal),
         (Some(buyer), Ok(order)) => shop.buy(&buyer, order).await,
     };
     reply.send(socket, &bought);
-    if let Ok(purchase) = bought {
-        announce(io, &purchase).await;
+    match bought {
+        Ok(purchase) => announce(io, &purchase).await,
+        // It was somebody's when it came, and is nobody's now.
+        Err(Refusal::NotLoggedIn) if is_member => leave(socket),
+        Err(_) => {}
     }
 }
 // ANCHOR_END: handle
+
+fn leave(socket: &SocketRef) {
+    if let Err(error) = socket.clone().disconnect() {
+        tracing::debug!(%error, "left before it was sent away");
+    }
+}
 
 // ANCHOR: announce
 async fn announce(io: &SocketIo, purchase: &Purchase) {

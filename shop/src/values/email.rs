@@ -2,10 +2,9 @@
 
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
-use unicode_security::skeleton;
 use utoipa::ToSchema;
 
-use super::line::Line;
+use super::line::{Line, is_hidden};
 use crate::refusal::Rule;
 
 /// At most 254 characters, with something on both sides of the last `@`.
@@ -27,9 +26,8 @@ impl TryFrom<String> for Email {
     fn try_from(text: String) -> Result<Self, Rule> {
         let line = Line::try_from(text)?;
         // Two addresses that nobody can tell apart would be two accounts.
-        let hidden = skeleton(line.as_str()).count() < line.as_str().nfd().count();
-        let parts = line.as_str().rsplit_once('@');
-        match parts {
+        let hidden = line.as_str().chars().any(is_hidden);
+        match line.as_str().rsplit_once('@') {
             Some((name, host)) if !name.is_empty() && !host.is_empty() && !hidden => {
                 Ok(Self(line))
             }

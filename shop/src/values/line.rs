@@ -52,12 +52,18 @@ impl<const MOST: usize> TryFrom<String> for Line<MOST> {
         if line.contains(BIDI_CONTROLS) {
             return Err(Rule::Bidi);
         }
-        // The skeleton is without what Unicode lets programs ignore, as U+200B.
-        if skeleton(&line).all(|c| c.is_whitespace() || c == BLANK) {
+        let seen = |c: char| !(is_hidden(c) || c.is_whitespace() || c == BLANK);
+        if !line.chars().any(seen) {
             return Err(Rule::Invisible);
         }
         Ok(Self(line))
     }
+}
+
+/// Whether nothing is shown for it, as for U+200B: the skeleton leaves out what Unicode
+/// lets programs ignore.
+pub fn is_hidden(c: char) -> bool {
+    skeleton(c.encode_utf8(&mut [0; 4])).next().is_none()
 }
 
 impl<const MOST: usize> PartialSchema for Line<MOST> {

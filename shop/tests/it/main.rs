@@ -2,8 +2,13 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod bodies;
 mod cart;
 mod goods;
+mod logins;
+mod names;
+mod openapi;
+mod order;
 mod pages;
 mod socket;
 mod support;

@@ -4,6 +4,7 @@ use clap::Parser;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 use shop::{Config, Shop, app};
+use sqlx::{Connection, SqliteConnection};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use transcript::{Handshake, Light};
@@ -13,7 +14,7 @@ pub const NOT_LOGGED_IN: &str = "로그인 후 이용 가능한 기능입니다.
 pub struct TestShop {
     pub url: String,
     pub http: Client,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl TestShop {
@@ -22,7 +23,11 @@ impl TestShop {
     }
 
     pub async fn open_with(flags: &[&str]) -> Self {
-        let folder = TempDir::new().unwrap();
+        Self::open_at(TempDir::new().unwrap(), flags).await
+    }
+
+    /// With the database in this folder, which is gone with the shop.
+    pub async fn open_at(folder: TempDir, flags: &[&str]) -> Self {
         let database = format!("sqlite://{}", folder.path().join("shop.db").display());
         let flags = ["shop", "--database-url", &database]
             .into_iter()
@@ -37,8 +42,16 @@ impl TestShop {
         Self {
             url,
             http: Client::new(),
-            _folder: folder,
+            folder,
         }
+    }
+
+    /// A statement straight into its database, behind its back.
+    pub async fn execute(&self, sql: &'static str) {
+        let file = self.folder.path().join("shop.db");
+        let url = format!("sqlite://{}", file.display());
+        let mut connection = SqliteConnection::connect(&url).await.unwrap();
+        sqlx::query(sql).execute(&mut connection).await.unwrap();
     }
 
     pub fn request(&self, method: Method, path: &str, token: &str) -> RequestBuilder {
@@ -71,6 +84,14 @@ impl TestShop {
         assert_eq!(signed_up.0, 201, "{}", signed_up.1);
         let (_, answer) = self.post("/api/auth", "", account(nickname)).await;
         answer["token"].as_str().unwrap().to_owned()
+    }
+
+    /// A token as the shop signs it with the secret `sss…`, good for so many seconds.
+    pub fn token_for(&self, user_id: i64, seconds: u64) -> String {
+        let exp = jsonwebtoken::get_current_timestamp() + seconds;
+        let key = jsonwebtoken::EncodingKey::from_secret("s".repeat(32).as_bytes());
+        let claims = json!({"userId": user_id, "exp": exp});
+        jsonwebtoken::encode(&jsonwebtoken::Header::default(), &claims, &key).unwrap()
     }
 
     /// A socket that shows this token and has heard who it is; without one, a guest's.

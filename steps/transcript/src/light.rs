@@ -91,6 +91,11 @@ impl Light {
         self.send(format!("42{}", json!([event, data.into()])));
     }
 
+    /// Sends a packet as it stands, for what no `Value` can hold.
+    pub fn send_packet(&self, packet: &str) {
+        self.send(packet.to_owned());
+    }
+
     /// Sends an event and waits for its acknowledgement: the first value of it, or null.
     pub async fn emit_with_ack(&mut self, event: &str, data: impl Into<Value>) -> Value {
         self.last_ack += 1;

@@ -1,0 +1,78 @@
+//! A login that is over is over for REST, for sockets, and for a `BUY`.
+
+use serde_json::json;
+use transcript::{Handshake, Light, Refused};
+
+use crate::support::{NOT_LOGGED_IN, TestShop, account, refusal, refused};
+
+fn cola() -> serde_json::Value {
+    json!({"nickname": "르탄이", "goodsId": 1, "goodsName": "시원한 콜라"})
+}
+
+#[tokio::test]
+async fn logging_out_ends_the_login_everywhere_and_no_other() {
+    let shop = TestShop::open().await;
+    let ended = shop.member("르탄이").await;
+    let (_, again) = shop.post("/api/auth", "", account("르탄이")).await;
+    let other = again["token"].as_str().unwrap();
+    let mut ended_socket = shop.socket(&ended).await;
+    let with_cookie = Handshake {
+        headers: vec![("cookie", format!("token={ended}"))],
+        ..Handshake::default()
+    };
+    let mut cookie_socket = Light::connect(&shop.url, with_cookie).await.unwrap();
+    cookie_socket.expect("WHO").await;
+    let mut other_socket = shop.socket(other).await;
+
+    assert_eq!(shop.delete("/api/auth", &ended).await, (200, json!({})));
+    assert_eq!(ended_socket.next().await, None);
+    assert_eq!(cookie_socket.next().await, None);
+    assert_eq!(
+        shop.get("/api/users/me", &ended).await,
+        refusal(401, NOT_LOGGED_IN)
+    );
+    let handshake = Handshake {
+        auth: Some(json!({"token": ended})),
+        ..Handshake::default()
+    };
+    let comes_back = Light::connect(&shop.url, handshake).await.err();
+    assert_eq!(comes_back, Some(Refused::Message(NOT_LOGGED_IN.to_owned())));
+
+    let answer = other_socket.emit_with_ack("BUY", cola()).await;
+    assert_eq!(answer, json!({"ok": true}));
+    assert_eq!(shop.get("/api/users/me", other).await.0, 200);
+    for no_login in ["", "bad", ended.as_str()] {
+        let answer = shop.delete("/api/auth", no_login).await;
+        assert_eq!(answer, (200, json!({})), "{no_login}");
+    }
+}
+
+#[tokio::test]
+async fn an_expired_tokens_buy_is_refused_on_an_open_socket() {
+    let shop = TestShop::open_with(&["--jwt-secret", &"s".repeat(32)]).await;
+    shop.member("르탄이").await;
+    let mut socket = shop.socket(&shop.token_for(1, 1)).await;
+    // Asked again and again until it is refused, which its time bounds.
+    let answer = loop {
+        let answer = socket.emit_with_ack("BUY", cola()).await;
+        if answer != json!({"ok": true}) {
+            break answer;
+        }
+    };
+    assert_eq!(answer, refused(NOT_LOGGED_IN));
+}
+
+#[tokio::test]
+async fn an_account_that_is_gone_buys_nothing_and_is_sent_away() {
+    let shop = TestShop::open().await;
+    let token = shop.member("르탄이").await;
+    let mut socket = shop.socket(&token).await;
+    shop.execute("delete from users").await;
+    let answer = socket.emit_with_ack("BUY", cola()).await;
+    assert_eq!(answer, refused(NOT_LOGGED_IN));
+    assert_eq!(socket.next().await, None);
+    assert_eq!(
+        shop.get("/api/users/me", &token).await,
+        refusal(401, NOT_LOGGED_IN)
+    );
+}
