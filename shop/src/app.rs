@@ -40,7 +40,8 @@ pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
     // What answers for Socket.IO stands on its own: no time-out cuts a long poll, and
     // the check is of sockets alone.
     let sockets = Router::new()
-        .route_service("/socket.io/", socket_io)
+        .route_service("/socket.io/", socket_io.clone())
+        .route_service("/socket.io/{*more}", socket_io)
         .layer(from_fn_with_state(allowed.clone(), check_origin));
     let app = shop
         .routes()

@@ -12,6 +12,8 @@ use tracing_subscriber::filter::LevelFilter;
 use crate::login::origin::Origin;
 
 /// A shop in which everyone sees what someone has just bought.
+///
+/// Each setting is a flag or an environment variable; the flag wins.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "shop", version)]
 pub struct Config {
@@ -74,8 +76,8 @@ pub type Origins = std::sync::Arc<[Origin]>;
 /// A setting that can't work, and how to write it, in English and in Korean.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "{name} is `{given}`, but has to be {english}, as in {name}={example}.\n\
-     {name}의 값이 `{given}`인데, {korean} 써야 해요. 예: {name}={example}"
+    "{name} is `{given}`: write {english}, as in {name}={example}.\n\
+     {name}에 `{given}`이(가) 들어 있어요. {korean} 써 주세요. 예: {name}={example}"
 )]
 struct SettingError {
     name: &'static str,

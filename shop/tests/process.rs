@@ -35,7 +35,10 @@ fn start(folder: &TempDir) -> Process {
 }
 
 fn start_in(folder: &Path) -> Process {
-    let mut child = command(folder).stdout(Stdio::piped()).spawn().unwrap();
+    started(command(folder).stdout(Stdio::piped()).spawn().unwrap())
+}
+
+fn started(mut child: Child) -> Process {
     let console = BufReader::new(child.stdout.take().unwrap());
     let lines = console.lines().map(Result::unwrap).take(4);
     let lines: Vec<String> = lines.collect();
@@ -143,4 +146,74 @@ fn its_secret_is_for_its_owner_alone() {
     let mode = secret.metadata().unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     assert_eq!(std::fs::read_to_string(secret).unwrap().len(), 64);
+}
+
+#[tokio::test]
+async fn a_page_of_another_site_leaves_one_line_with_both_values() {
+    let folder = TempDir::new().unwrap();
+    let mut shop = command(folder.path());
+    let mut shop = shop
+        .stderr(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let log = shop.stderr.take().unwrap();
+    let shop = started(shop);
+    let foreign = Handshake {
+        headers: vec![("origin", "https://evil.example".to_owned())],
+        ..Handshake::default()
+    };
+    assert!(Light::connect(&shop.url, foreign).await.is_err());
+    let host = shop.url.strip_prefix("http://").unwrap().to_owned();
+    drop(shop);
+    let lines: Vec<String> = BufReader::new(log).lines().map(Result::unwrap).collect();
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].contains("https://evil.example"), "{lines:?}");
+    assert!(lines[0].contains(&host), "{lines:?}");
+}
+
+/// What the system says of a process, in `/proc/PID/status`: a number, in kB for memory.
+#[cfg(target_os = "linux")]
+fn status(shop: &Process, field: &str) -> u64 {
+    let file = format!("/proc/{}/status", shop.child.id());
+    let status = std::fs::read_to_string(file).unwrap();
+    let line = status.lines().find(|line| line.starts_with(field)).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn hashing_gives_its_memory_back() {
+    let folder = TempDir::new().unwrap();
+    let shop = start(&folder);
+    assert_eq!(shop.post("/api/users", &member()).await.0, 201);
+    let before = status(&shop, "VmRSS");
+    for _ in 0..20 {
+        assert_eq!(shop.post("/api/auth", &member()).await.0, 200);
+    }
+    let member = member();
+    let at_once = (0..52).map(|_| shop.post("/api/auth", &member));
+    for (status, _) in futures_util::future::join_all(at_once).await {
+        assert_eq!(status, 200);
+    }
+    let grown = status(&shop, "VmRSS").saturating_sub(before);
+    assert!(grown < 16 * 1024, "{grown} kB more than before");
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn who_has_left_takes_no_more_threads_than_there_are_processors() {
+    let folder = TempDir::new().unwrap();
+    let shop = start(&folder);
+    assert_eq!(shop.post("/api/users", &member()).await.0, 201);
+    let before = status(&shop, "Threads");
+    for _ in 0..60 {
+        let url = format!("{}/api/auth", shop.url);
+        let login = reqwest::Client::new().post(url).json(&member());
+        let left = tokio::time::timeout(Duration::from_millis(5), login.send()).await;
+        assert!(left.is_err(), "hashing takes longer than that");
+    }
+    let processors = std::thread::available_parallelism().unwrap().get();
+    let threads = status(&shop, "Threads") - before;
+    assert!(threads <= processors as u64, "{threads} more threads");
 }

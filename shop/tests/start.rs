@@ -109,11 +109,63 @@ fn settings_that_are_none() {
                 "customized-secret-key",
             ],
         ),
-        ("no-log", &["0", "--log", "shop=loud"]),
-        ("no-hours", &["0", "--token-hours", "0"]),
     ] {
         keep(name, &complaint(&mut shop(arguments)));
     }
+    for (name, setting, given) in [
+        ("no-log", "RUST_LOG", "verbose"),
+        ("no-hours", "TOKEN_HOURS", "0"),
+        ("no-switch", "HTTPS", "maybe"),
+        (
+            "no-origin",
+            "ALLOWED_ORIGINS",
+            "https://a.example/, b.example",
+        ),
+        ("no-format", "LOG_FORMAT", "xml"),
+    ] {
+        keep(name, &complaint(shop(&["0"]).env(setting, given)));
+    }
+}
+
+#[test]
+fn settings_may_be_written_in_many_ways() {
+    let origins = "https://a.example/, HTTPS://B.example:443 ,";
+    for (setting, given) in [
+        ("HTTPS", "1"),
+        ("HTTPS", "off"),
+        ("HTTPS", ""),
+        ("NO_SEED", "yes"),
+        ("HOST", "localhost"),
+        ("HOST", "::1"),
+        ("RUST_LOG", "WARN"),
+        ("RUST_LOG", "shop::realtime,tower_http=debug,off"),
+        ("ALLOWED_ORIGINS", origins),
+        ("ALLOWED_ORIGINS", ""),
+    ] {
+        let mut started = shop(&["0", "--database-url", "sqlite::memory:"])
+            .env(setting, given)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let console = BufReader::new(started.stdout.take().unwrap());
+        let lines: Vec<String> = console.lines().map(Result::unwrap).take(4).collect();
+        started.kill().unwrap();
+        started.wait().unwrap();
+        assert_eq!(lines.len(), 4, "{setting}={given}: {lines:?}");
+    }
+}
+
+#[test]
+fn a_secret_that_is_none() {
+    let folder = TempDir::new().unwrap();
+    let secret = folder.path().join("shop.secret");
+    std::fs::write(&secret, "").unwrap();
+    let database = format!("sqlite://{}", folder.path().join("shop.db").display());
+    let says = complaint(&mut shop(&["0", "--database-url", &database]));
+    assert_eq!(std::fs::read_to_string(&secret).unwrap(), "");
+    let folder = folder.path().display().to_string();
+    let says = says.replace(&folder, "/…").replace('\\', "/");
+    keep("empty-secret", &says);
 }
 
 #[test]

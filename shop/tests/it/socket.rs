@@ -205,6 +205,46 @@ async fn a_page_of_another_site_opens_no_socket() {
 }
 
 #[tokio::test]
+async fn no_path_leads_around_the_check_of_the_origin() {
+    let shop = TestShop::open().await;
+    let cookie = format!("token={}", shop.member("르탄이").await);
+    for path in [
+        "/socket.io/x.js",
+        "/socket.io/socket.io.js/",
+        "/socket.io/.js",
+        "/socket.io/a/b.js",
+        "/socket.io/%2e%2e/x.js",
+        "/socket.io//",
+        "/SOCKET.IO/",
+        "//socket.io/",
+        "/socket.io",
+        "/socket.io.js",
+        "/./socket.io/",
+    ] {
+        for origin in [
+            "http://localhost:1",
+            "null",
+            "",
+            "\u{e4}",
+            "http://127.0.0.1",
+        ] {
+            for transport in ["polling", "websocket"] {
+                let url = format!("{}{path}?EIO=4&transport={transport}", shop.url);
+                let request = shop.http.get(url).header("cookie", &cookie);
+                let request = request
+                    .header("origin", origin.as_bytes())
+                    .header("connection", "upgrade")
+                    .header("upgrade", "websocket")
+                    .header("sec-websocket-version", "13")
+                    .header("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ==");
+                let status = request.send().await.unwrap().status().as_u16();
+                assert!([403, 404].contains(&status), "{path} {origin}: {status}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn too_large_a_message_ends_its_connection_and_no_other() {
     let shop = TestShop::open().await;
     let token = shop.member("르탄이").await;
