@@ -5,11 +5,19 @@ use std::sync::LazyLock;
 
 use book::repository;
 use regex::Regex;
+use serde_json::Value;
 
 use crate::commands::Checked;
 
 static ROUTE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#"route\(\s*"(/[^"]*)""#).unwrap());
+
+/// Every address of the shop's API, as its own description has them.
+static API: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let description: Value = serde_json::from_str(&read("shop/openapi.json")).unwrap();
+    let paths = description["paths"].as_object().unwrap();
+    paths.keys().cloned().collect()
+});
 
 /// An HTTP request by hand: options that are known, and an address that is served.
 pub fn request(words: &[&str], alone: &[&str], with_value: &[&str]) -> Checked {
@@ -25,39 +33,30 @@ pub fn request(words: &[&str], alone: &[&str], with_value: &[&str]) -> Checked {
 }
 
 fn address(url: &str) -> Checked {
-    let (sources, path) = match url.strip_prefix("http://localhost:") {
-        Some(rest) if rest.starts_with("3000/") => {
-            (vec!["steps/step-03/src/main.rs"], &rest[4..])
-        }
-        Some(rest) if rest.starts_with("8080/") => (
-            vec![
-                "shop/src/api/users.rs",
-                "shop/src/api/goods.rs",
-                "shop/src/api/cart.rs",
-            ],
-            rest[4..]
-                .strip_prefix("/api")
-                .ok_or(format!("{url}: not the shop's API"))?,
-        ),
+    let (served, path) = match url.strip_prefix("http://localhost:") {
+        Some(rest) if rest.starts_with("3000/") => (step_03(), &rest[4..]),
+        Some(rest) if rest.starts_with("8080/") => (API.clone(), &rest[4..]),
         _ => return Err(format!("{url}: no address of ours")),
     };
-    let path: Vec<&str> = path
-        .split('?')
-        .next()
-        .unwrap_or_default()
-        .split('/')
-        .collect();
-    let serves = |file: &str| {
-        let text = fs::read_to_string(repository().join(file)).unwrap();
-        ROUTE.captures_iter(&text).any(|route| {
-            let route: Vec<&str> = route.get(1).unwrap().as_str().split('/').collect();
-            let same =
-                |(one, other): (&&str, &&str)| one == other || one.starts_with('{');
-            route.len() == path.len() && route.iter().zip(&path).all(same)
-        })
-    };
-    match sources.into_iter().any(serves) {
+    let path = path.split('?').next().unwrap_or_default();
+    match served.iter().any(|route| serves(route, path)) {
         true => Ok(()),
         false => Err(format!("nothing serves {url}")),
     }
+}
+
+fn serves(route: &str, path: &str) -> bool {
+    let (route, path) = (route.split('/'), path.split('/'));
+    let same = |(one, other): (&str, &str)| one == other || one.starts_with('{');
+    route.clone().count() == path.clone().count() && route.zip(path).all(same)
+}
+
+fn step_03() -> Vec<String> {
+    let source = read("steps/step-03/src/main.rs");
+    let routes = ROUTE.captures_iter(&source);
+    routes.map(|route| route[1].to_owned()).collect()
+}
+
+fn read(file: &str) -> String {
+    fs::read_to_string(repository().join(file)).unwrap()
 }

@@ -89,8 +89,10 @@ async fn sign_up(
     Ok((StatusCode::CREATED, Json(SignedUp { message })))
 }
 
-/// Log in: the answer is the token, for REST and for `auth: {token}`, and it comes in a
-/// cookie too, for pages that connect a socket without saying who they are.
+/// Log in.
+///
+/// The token is for REST and for a socket's `auth: {token}`. It comes in a cookie too,
+/// for pages that connect a socket without saying who they are.
 #[utoipa::path(
     post, path = "/auth", tag = "users",
     request_body(content(
@@ -108,8 +110,10 @@ async fn log_in(
     Ok(([(SET_COOKIE, cookie)], Json(Token { token })))
 }
 
-/// Log out: the token is no good any more, and the sockets that came with it are sent
-/// away. Without a good token, only the cookie is taken back.
+/// Log out.
+///
+/// The token is no good any more, and the sockets that came with it are sent away.
+/// Without a good token, only the cookie is taken back.
 #[utoipa::path(
     delete, path = "/auth", tag = "users", security((), ("token" = [])),
     responses((status = 200, body = Nothing)),
