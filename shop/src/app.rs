@@ -22,12 +22,16 @@ use crate::{api, realtime};
 /// No request and no message of a client is larger, in bytes.
 const LARGEST_MESSAGE: usize = 64 * 1024;
 
+/// So many packets wait for a client that reads slowly; what comes then is lost to it.
+const MOST_QUEUED: usize = 1024;
+
 /// Longer than anything takes that works.
 const LONGEST_REQUEST: Duration = Duration::from_secs(30);
 
 /// The whole shop: everything of [`Shop::routes`], and the real-time part.
 pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
     let (socket_io, io) = SocketIo::builder()
+        .max_buffer_size(MOST_QUEUED)
         .max_payload(LARGEST_MESSAGE as u64)
         .ws_max_message_size(LARGEST_MESSAGE)
         .ws_max_frame_size(LARGEST_MESSAGE)

@@ -201,13 +201,17 @@ impl Rule {
 // ANCHOR: answer
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let (_, status) = self.code_and_status();
-        let mut body = self.to_json();
-        match self {
-            Self::GoodsNotFound => body = json!({}),
-            Self::GoodsExist => body["success"] = false.into(),
-            _ => {}
-        }
+        let (code, status) = self.code_and_status();
+        let body = match self {
+            // These two answer as in the lesson.
+            Self::GoodsNotFound => json!({}),
+            Self::GoodsExist => json!({
+                "success": false,
+                "errorMessage": self.to_string(),
+                "code": code,
+            }),
+            _ => self.to_json(),
+        };
         (status, Json(body)).into_response()
     }
 }

@@ -170,9 +170,14 @@ impl Shop {
     // ANCHOR: buy
     /// The token says who, the database says what, the payload only says which. Who the
     /// buyer was when the socket connected isn't enough: the login may be over by now.
-    pub async fn buy(&self, buyer: &Member, order: Order) -> Result<Purchase, Refusal> {
-        let buyer = self.user_by(&buyer.login).await?;
-        let buyer = buyer.ok_or(Refusal::NotLoggedIn)?;
+    pub async fn buy(
+        &self,
+        buyer: &Identity,
+        order: Result<Order, Refusal>,
+    ) -> Result<Purchase, Refusal> {
+        let Member { login, .. } = buyer.as_ref().ok_or(Refusal::NotLoggedIn)?;
+        let buyer = self.user_by(login).await?.ok_or(Refusal::NotLoggedIn)?;
+        let order = order?;
         let goods = self.store.goods_among(order.goods_ids()).await?;
         let catalogue: HashMap<_, _> = goods
             .into_iter()
@@ -202,7 +207,7 @@ impl Shop {
 
 fn secret(config: &Config, database: Option<&Path>) -> Result<String, OpenError> {
     match (&config.jwt_secret, database) {
-        (Some(secret), _) if secret.len() < secret::SHORTEST => {
+        (Some(secret), _) if secret.trim().len() < secret::SHORTEST => {
             Err(OpenError::ShortSecret)
         }
         (Some(secret), _) => Ok(secret.clone()),

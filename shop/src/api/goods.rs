@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -54,8 +55,10 @@ async fn list(
     _: CurrentUser,
     Query(filter): Query<Filter>,
 ) -> Result<Json<Catalogue>, Refusal> {
-    let category = Some(filter.category).filter(|category| !category.is_empty());
-    let goods = shop.store.goods_list(category.as_deref()).await?;
+    // Composed, as categories are kept.
+    let category: String = filter.category.nfc().collect();
+    let category = Some(category.as_str()).filter(|category| !category.is_empty());
+    let goods = shop.store.goods_list(category).await?;
     Ok(Json(Catalogue { goods }))
 }
 

@@ -67,17 +67,12 @@ async fn handle(
     reply: Reply,
 ) {
     let buyer = socket.extensions.get::<Identity>().flatten();
-    let is_member = buyer.is_some();
-    let bought = match (buyer, order) {
-        (None, _) => Err(Refusal::NotLoggedIn),
-        (_, Err(refusal)) => Err(refusal),
-        (Some(buyer), Ok(order)) => shop.buy(&buyer, order).await,
-    };
+    let bought = shop.buy(&buyer, order).await;
     reply.send(socket, &bought);
     match bought {
         Ok(purchase) => announce(io, &purchase).await,
         // It was somebody's when it came, and is nobody's now.
-        Err(Refusal::NotLoggedIn) if is_member => leave(socket),
+        Err(Refusal::NotLoggedIn) if buyer.is_some() => leave(socket),
         Err(_) => {}
     }
 }

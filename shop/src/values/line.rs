@@ -43,7 +43,7 @@ impl<const MOST: usize> TryFrom<String> for Line<MOST> {
         if line.is_empty() {
             return Err(Rule::Required);
         }
-        if text.chars().count() > MOST {
+        if line.chars().count() > MOST {
             return Err(Rule::Long(MOST as i64));
         }
         if line.chars().any(char::is_control) {

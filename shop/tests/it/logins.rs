@@ -1,6 +1,9 @@
 //! A login that is over is over for REST, for sockets, and for a `BUY`.
 
+use std::time::Duration;
+
 use serde_json::json;
+use tokio::time::timeout;
 use transcript::{Handshake, Light, Refused};
 
 use crate::support::{NOT_LOGGED_IN, TestShop, account, refusal, refused};
@@ -52,14 +55,16 @@ async fn an_expired_tokens_buy_is_refused_on_an_open_socket() {
     let shop = TestShop::open_with(&["--jwt-secret", &"s".repeat(32)]).await;
     shop.member("르탄이").await;
     let mut socket = shop.socket(&shop.token_for(1, 1)).await;
-    // Asked again and again until it is refused, which its time bounds.
-    let answer = loop {
-        let answer = socket.emit_with_ack("BUY", cola()).await;
-        if answer != json!({"ok": true}) {
-            break answer;
+    let until_refused = async {
+        loop {
+            let answer = socket.emit_with_ack("BUY", cola()).await;
+            if answer != json!({"ok": true}) {
+                return answer;
+            }
         }
     };
-    assert_eq!(answer, refused(NOT_LOGGED_IN));
+    let answer = timeout(Duration::from_secs(10), until_refused).await;
+    assert_eq!(answer, Ok(refused(NOT_LOGGED_IN)));
 }
 
 #[tokio::test]

@@ -59,6 +59,34 @@ async fn a_name_is_shown_composed() {
 }
 
 #[tokio::test]
+async fn a_name_is_as_long_as_it_looks() {
+    let shop = TestShop::open().await;
+    let decomposed = "\u{1100}\u{1161}\u{11ab}".repeat(50);
+    let answer = shop.post("/api/users", "", named(&decomposed, "a")).await;
+    assert_eq!(
+        answer.0, 201,
+        "50 syllables are 50 characters: {}",
+        answer.1
+    );
+}
+
+#[tokio::test]
+async fn goods_are_found_by_a_category_however_it_is_typed() {
+    let shop = TestShop::open().await;
+    let token = shop.member("르탄이").await;
+    let rice = json!({
+        "goodsId": 4, "name": "쌀", "thumbnailUrl": "/rice.svg",
+        "category": "\u{110a}\u{1161}\u{11af}", "price": 900,
+    });
+    assert_eq!(shop.post("/api/goods", &token, rice).await.0, 201);
+    for typed in ["쌀", "\u{110a}\u{1161}\u{11af}"] {
+        let path = format!("/api/goods?category={typed}");
+        let (_, found) = shop.get(&path, &token).await;
+        assert_eq!(found["goods"][0]["goodsId"], 4, "{typed}");
+    }
+}
+
+#[tokio::test]
 async fn a_name_that_nobody_could_see_or_that_turns_the_text_is_refused() {
     let shop = TestShop::open().await;
     let invisible = "nickname: 눈에 보이는 글자가 있어야 합니다.";
