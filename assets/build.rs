@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
 
-const FILE: &str = "node_modules/socket.io-client/dist/socket.io.min.js";
+const FOLDER: &str = "node_modules/socket.io-client/dist";
 
 fn main() {
     println!("cargo::rerun-if-changed=package.json");
@@ -14,8 +14,8 @@ fn main() {
 
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     // Not an error: without the file, browsers are sent to the CDN for it.
-    if let Ok(file) = install(&out) {
-        println!("cargo::rustc-env=CLIENT_FILE={}", file.display());
+    if let Ok(folder) = install(&out) {
+        println!("cargo::rustc-env=CLIENT_FOLDER={}", folder.display());
         println!("cargo::rustc-cfg=client_embedded");
     }
 }
@@ -34,6 +34,10 @@ fn install(out: &Path) -> io::Result<PathBuf> {
         .args(["--fetch-retries=0", "--fetch-timeout=10000"])
         .current_dir(out)
         .output()?;
-    // The file itself says whether it worked.
-    out.join(FILE).canonicalize()
+    // The files themselves say whether it worked.
+    let folder = out.join(FOLDER);
+    for name in ["socket.io.min.js", "socket.io.esm.min.js"] {
+        fs::metadata(folder.join(name))?;
+    }
+    folder.canonicalize()
 }

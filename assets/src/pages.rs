@@ -6,6 +6,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::response::{IntoResponse, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
+use crate::etag::is_known;
+
 #[derive(RustEmbed)]
 #[folder = "pages/"]
 struct Pages;
@@ -39,7 +41,7 @@ fn answer(request: &HeaderMap, path: &str, file: EmbeddedFile) -> Response {
         (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
         (header::ETAG, tag.clone()),
     ];
-    if request.get(header::IF_NONE_MATCH) == Some(&tag) {
+    if is_known(&tag, request) {
         return (StatusCode::NOT_MODIFIED, headers, security()).into_response();
     }
     (headers, security(), file.data).into_response()

@@ -50,7 +50,7 @@ pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
     let app = shop
         .routes()
         .merge(sockets)
-        .route("/socket.io/socket.io.js", assets::client())
+        .merge(client())
         .layer(cors(allowed))
         .layer(TraceLayer::new_for_http().make_span_with(span));
     // ANCHOR_END: layers
@@ -69,6 +69,14 @@ impl Shop {
             .layer(DefaultBodyLimit::max(LARGEST_MESSAGE))
             .layer(from_fn(in_time))
     }
+}
+
+fn client() -> Router {
+    assets::CLIENT_FILES
+        .iter()
+        .fold(Router::new(), |router, file| {
+            router.route(&format!("/socket.io/{file}"), assets::client())
+        })
 }
 
 async fn in_time(request: Request, next: Next) -> Response {

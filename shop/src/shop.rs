@@ -95,10 +95,7 @@ impl Shop {
         email: Email,
         password: Password,
     ) -> Result<(), Refusal> {
-        let password_hash = self.passwords.hash(password).await.map_err(|error| {
-            tracing::error!(%error, "signing up failed");
-            Refusal::Internal
-        })?;
+        let password_hash = self.passwords.hash(password).await?;
         let user = NewUser {
             email,
             nickname,
@@ -117,7 +114,7 @@ impl Shop {
         password: Password,
     ) -> Result<(String, Duration), Refusal> {
         let (user_id, hash) = self.store.credentials(email).await?.unzip();
-        let matches = self.passwords.matches(password, hash).await;
+        let matches = self.passwords.matches(password, hash).await?;
         let user_id = user_id.filter(|_| matches).ok_or(Refusal::BadLogin)?;
         let token = random_secret()
             .map_err(|error| error.to_string())

@@ -23,7 +23,7 @@ async fn main() -> io::Result<()> {
 
     let app = Router::new()
         .layer(socket_io)
-        .route("/socket.io/socket.io.js", assets::client())
+        .route("/socket.io/{file}", assets::client())
         .layer(CorsLayer::permissive());
 
     let listener = listen(3000).await;

@@ -29,7 +29,7 @@ async fn main() -> io::Result<()> {
         .with_state(io)
         .layer(cors)
         .layer(socket_io)
-        .route("/socket.io/socket.io.js", assets::client());
+        .route("/socket.io/{file}", assets::client());
 
     let listener = listen(3000).await;
     println!("{}", address(&listener));

@@ -27,7 +27,7 @@ async fn main() -> io::Result<()> {
         .route("/messages", post(announce))
         .with_state(io)
         .layer(socket_io)
-        .route("/socket.io/socket.io.js", assets::client())
+        .route("/socket.io/{file}", assets::client())
         .layer(cors);
 
     let listener = listen(3000).await;

@@ -1,66 +1,124 @@
 //! Passwords: Argon2id, away from the threads that answer requests.
 
 use std::error::Error;
-use std::sync::Arc;
-use std::thread::available_parallelism;
+use std::thread::{self, available_parallelism};
+use std::time::Duration;
 
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
-use tokio::sync::Semaphore;
-use tokio::task::spawn_blocking;
+use flume::{Receiver, RecvTimeoutError, Sender, TrySendError, bounded};
+use thread_priority::{ThreadPriority, set_current_thread_priority};
+use tokio::sync::oneshot;
 
+use crate::refusal::Refusal;
 use crate::values::Password;
 
-/// Hashes and compares: each takes 19 MiB and some 15 ms of a processor. So few run at a
-/// time that one processor is left for everyone who is in already.
+/// So many may wait for their turn; a full line is some ten seconds long.
+const MOST_WAITING: usize = 512;
+
+/// A thread that has nothing to do for so long gives its memory back.
+const IDLE: Duration = Duration::from_secs(1);
+
+/// Hashes and compares, on threads of its own: as many as there are processors, each
+/// with 19 MiB, and behind everything else that wants a processor. A login costs some
+/// 20 ms of one, and must not make those wait who are in already.
 #[derive(Clone, Debug)]
 pub struct Passwords {
-    free: Arc<Semaphore>,
+    jobs: Sender<Job>,
 }
+
+/// Runs with the thread's memory, unless nobody waits for it any more.
+type Job = Box<dyn FnOnce(&mut Memory) + Send>;
 
 /// Why hashing failed; nothing that a client could do better.
 type HashError = Box<dyn Error + Send + Sync>;
 
 impl Passwords {
     pub(crate) fn new() -> Self {
-        let processors = available_parallelism().map_or(2, usize::from);
-        Self {
-            free: Arc::new(Semaphore::new((processors - 1).max(1))),
+        let (jobs, line) = bounded(MOST_WAITING);
+        for _ in 0..available_parallelism().map_or(2, usize::from) {
+            let line = line.clone();
+            thread::spawn(move || work(&line));
         }
+        Self { jobs }
     }
 
     /// The hash to keep, with parameters and a salt of its own in it.
-    pub async fn hash(&self, password: Password) -> Result<String, HashError> {
-        self.run(move || hash(&password)).await
+    pub async fn hash(&self, password: Password) -> Result<String, Refusal> {
+        let hashed = self.run(move |memory| hash(&password, memory)).await?;
+        hashed.map_err(|error| {
+            tracing::error!(%error, "can't hash a password");
+            Refusal::Internal
+        })
     }
 
     /// Whether the password is the one that was hashed. Without a hash (no such account)
     /// the answer is no and takes as long, so that nobody learns who has an account.
-    pub async fn matches(&self, password: Password, hashed: Option<String>) -> bool {
-        self.run(move || match hashed {
-            Some(hashed) => matches(&password, &hashed).unwrap_or(false),
-            None => hash(&password).is_err(),
+    pub async fn matches(
+        &self,
+        password: Password,
+        hashed: Option<String>,
+    ) -> Result<bool, Refusal> {
+        self.run(move |memory| match hashed {
+            Some(hashed) => matches(&password, &hashed, memory).unwrap_or(false),
+            None => hash(&password, memory).is_err(),
         })
         .await
     }
 
-    /// The permit goes with the work. Whoever asked may leave, and the work goes on: it
-    /// has to count for as long as it runs.
     async fn run<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> T {
-        let free = Arc::clone(&self.free);
-        let permit = free.acquire_owned().await.expect("never closed");
-        let done = spawn_blocking(move || {
-            let _permit = permit;
-            work()
+        work: impl FnOnce(&mut Memory) -> T + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let (done, answer) = oneshot::channel();
+        let job: Job = Box::new(move |memory| {
+            // Whoever asked may have left while the job waited.
+            if !done.is_closed() {
+                drop(done.send(work(memory)));
+            }
         });
-        done.await.expect("hashing does not panic")
+        match self.jobs.try_send(job) {
+            Ok(()) => answer.await.map_err(|_| Refusal::Internal),
+            Err(TrySendError::Full(_)) => Err(Refusal::Busy),
+            Err(TrySendError::Disconnected(_)) => Err(Refusal::Internal),
+        }
     }
 }
 
-fn hash(password: &Password) -> Result<String, HashError> {
+/// Ends with the last `Passwords`.
+fn work(line: &Receiver<Job>) {
+    // Where the system refuses, logins cost the others more.
+    if let Err(error) = set_current_thread_priority(ThreadPriority::Min) {
+        tracing::debug!(?error, "hashing at the priority of everything else");
+    }
+    let mut memory = Memory::default();
+    loop {
+        match line.recv_timeout(IDLE) {
+            Ok(job) => job(&mut memory),
+            Err(RecvTimeoutError::Timeout) => memory = Memory::default(),
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+/// What Argon2 fills: kept while there is much to do.
+#[derive(Default)]
+struct Memory(Vec<Block>);
+
+impl Memory {
+    /// Asked for in so large a piece that glibc gives it back to the system at once when
+    /// it is dropped, which it does from 32 MiB on. What isn't written to costs nothing.
+    fn blocks(&mut self, count: usize) -> &mut [Block] {
+        const GIVEN_BACK: usize = 33 * 1024 * 1024 / Block::SIZE;
+        if self.0.capacity() == 0 {
+            self.0.reserve_exact(count.max(GIVEN_BACK));
+        }
+        self.0.resize(count, Block::new());
+        &mut self.0
+    }
+}
+
+fn hash(password: &Password, memory: &mut Memory) -> Result<String, HashError> {
     let (algorithm, params) = (Algorithm::default(), Params::default());
     let salt = Salt::generate();
     let hash = PasswordHash {
@@ -68,18 +126,22 @@ fn hash(password: &Password) -> Result<String, HashError> {
         version: Some(Version::default().into()),
         params: ParamsString::try_from(&params)?,
         salt: Some(salt),
-        hash: Some(digest(password, algorithm, params, &salt)?),
+        hash: Some(digest(password, algorithm, params, &salt, memory)?),
     };
     Ok(hash.to_string())
 }
 
-fn matches(password: &Password, hashed: &str) -> Result<bool, HashError> {
+fn matches(
+    password: &Password,
+    hashed: &str,
+    memory: &mut Memory,
+) -> Result<bool, HashError> {
     let hashed = PasswordHash::new(hashed)?;
     let algorithm = Algorithm::try_from(hashed.algorithm.as_str())?;
     let params = Params::try_from(&hashed)?;
     let salt = hashed.salt.ok_or("a hash without salt")?;
     // An `Output` compares in the same time, however much of it is right.
-    Ok(hashed.hash == Some(digest(password, algorithm, params, &salt)?))
+    Ok(hashed.hash == Some(digest(password, algorithm, params, &salt, memory)?))
 }
 
 fn digest(
@@ -87,24 +149,15 @@ fn digest(
     algorithm: Algorithm,
     params: Params,
     salt: &Salt,
+    memory: &mut Memory,
 ) -> Result<Output, HashError> {
-    let mut memory = memory(params.block_count());
+    let blocks = memory.blocks(params.block_count());
     let mut digest = [0; Params::DEFAULT_OUTPUT_LEN];
     Argon2::new(algorithm, Version::default(), params).hash_password_into_with_memory(
         password.as_bytes(),
         salt,
         &mut digest,
-        &mut memory,
+        blocks,
     )?;
     Ok(Output::new(&digest)?)
-}
-
-/// Argon2's memory, asked for in so large a piece that glibc gives it back to the
-/// system at once, which it does from 32 MiB on. What isn't written to costs nothing.
-/// A smaller piece it would keep, once for each thread that ever hashed.
-fn memory(blocks: usize) -> Vec<Block> {
-    const GIVEN_BACK: usize = 33 * 1024 * 1024 / Block::SIZE;
-    let mut memory = Vec::with_capacity(blocks.max(GIVEN_BACK));
-    memory.resize(blocks, Block::new());
-    memory
 }

@@ -61,6 +61,41 @@ async fn the_client_stands_where_nodes_server_has_it_for_any_page() {
 }
 
 #[tokio::test]
+async fn the_clients_files_are_there_and_not_sent_again() {
+    let shop = TestShop::open().await;
+    for file in assets::CLIENT_FILES {
+        let url = format!("{}/socket.io/{file}", shop.url);
+        let http = Client::builder().redirect(Policy::none()).build().unwrap();
+        let answer = http.get(&url).send().await.unwrap();
+        if !assets::CLIENT_FROM.contains("embedded") {
+            assert_eq!(answer.status(), 307, "{file}");
+            continue;
+        }
+        assert_eq!(answer.status(), 200, "{file}");
+        assert_eq!(answer.headers()[ACCESS_CONTROL_ALLOW_ORIGIN], "*");
+        assert_eq!(answer.headers()[ETAG], "\"4.8.4\"");
+        let again = http.get(&url).header(IF_NONE_MATCH, "W/\"1\", \"4.8.4\"");
+        let again = again.send().await.unwrap();
+        assert_eq!(again.status(), 304, "{file}");
+        assert_eq!(again.text().await.unwrap(), "");
+    }
+    let module = shop
+        .http
+        .get(format!("{}/socket.io/socket.io.esm.min.js", shop.url));
+    let module = module
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap_or_default();
+    assert!(
+        module.is_empty() || module.contains("export{"),
+        "a module exports"
+    );
+}
+
+#[tokio::test]
 async fn what_is_not_there_is_said_so() {
     let shop = TestShop::open().await;
     let nothing = (404, "404 Not Found".into());

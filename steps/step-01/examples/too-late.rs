@@ -22,7 +22,7 @@ async fn main() -> io::Result<()> {
         .allow_methods([Method::GET, Method::POST]);
     let app = Router::new()
         .layer(socket_io)
-        .route("/socket.io/socket.io.js", assets::client())
+        .route("/socket.io/{file}", assets::client())
         .layer(cors);
 
     let listener = listen(3000).await;

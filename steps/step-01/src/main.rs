@@ -9,7 +9,7 @@ use axum::http::Method;
 use listen::{address, listen};
 use serde_json::Value;
 use socketioxide::SocketIo;
-use socketioxide::extract::{Data, SocketRef};
+use socketioxide::extract::{SocketRef, TryData};
 use socketioxide::handler::ConnectHandler;
 use tower_http::cors::{Any, CorsLayer};
 
@@ -26,7 +26,7 @@ async fn main() -> io::Result<()> {
     // layer, and an axum router that has no page yet carries it.
     let app = Router::new()
         .layer(socket_io)
-        .route("/socket.io/socket.io.js", assets::client())
+        .route("/socket.io/{file}", assets::client())
         .layer(cors);
 
     let listener = listen(3000).await;
@@ -42,14 +42,15 @@ async fn greet(socket: SocketRef) {
 /// Runs before the client hears that it is connected. In `greet` it would be too late:
 /// the client's first message could come before there is anyone to hear it.
 async fn hear_messages(socket: SocketRef) -> Result<(), Infallible> {
-    socket.on("message", |socket: SocketRef, Data(data): Data<Value>| {
-        match data.as_str() {
-            Some(text) => println!("{text}"),
-            None => println!("{data}"),
+    socket.on("message", |socket: SocketRef, data: TryData<Value>| {
+        match data.0 {
+            Ok(data) => {
+                println!("{}", data.as_str().unwrap_or(&data.to_string()));
+                send(&socket, &data);
+            }
+            Err(error) => eprintln!("message: {error}"),
         }
-        send(&socket, &data);
-        // The work is done: an `async` block would be a task of its own for each
-        // message, and one message could overtake another.
+        // Done: an `async` block would be a task of its own, and could be overtaken.
         ready(())
     });
     Ok(())

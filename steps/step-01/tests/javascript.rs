@@ -2,12 +2,28 @@
 
 mod scene;
 
-use transcript::Client;
+use serde_json::json;
+use transcript::{Client, Scene};
 
 #[tokio::test]
 async fn every_javascript_client_sees_what_the_rust_client_sees() {
     let story = scene::play(Client::Rust).await.story();
     for client in Client::JAVASCRIPT {
         assert_eq!(scene::play(client).await.story(), story, "{client:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_buffer_does_not_vanish() {
+    // As JSON has `Buffer.from("hi")`; client.mjs makes it one again.
+    let buffer = json!({ "type": "Buffer", "data": [104, 105] });
+    for client in Client::JAVASCRIPT {
+        let mut scene = Scene::open(env!("CARGO_BIN_EXE_step-01"), client).await;
+        scene.connects("A").until(["A on message"]).await;
+        scene
+            .sends("A", buffer.clone())
+            .until(["server message: invalid type: byte array"])
+            .await;
+        scene.sends("A", "hi").until(["A on message: \"hi\""]).await;
     }
 }

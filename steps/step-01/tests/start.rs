@@ -47,7 +47,7 @@ fn a_port_that_is_none() {
     let says = complaint(&mut step(&["65536"]));
     as_printed().bind(|| insta::assert_snapshot!("no-port", says));
     let says = complaint(step(&[]).env("PORT", "abc"));
-    assert!(says.starts_with("`abc` is no port"), "{says}");
+    assert!(says.starts_with("`abc` isn't a port"), "{says}");
 }
 
 #[test]

@@ -20,3 +20,26 @@ async fn engine_io_opens_the_connection_before_socket_io_does() {
         .await;
     as_printed().bind(|| insta::assert_snapshot!("handshake", scene.transcript()));
 }
+
+#[tokio::test]
+async fn what_is_not_understood_leaves_a_line_and_the_next_message_is_heard() {
+    let mut scene = Scene::open(env!("CARGO_BIN_EXE_step-01"), Client::Rust).await;
+    scene
+        .connects("A")
+        .until(["server 새로운 소켓이 연결됐어요!", "A on message"])
+        .await;
+    // JavaScript's `socket.send()`
+    scene
+        .sends_packet("A", r#"42["message"]"#)
+        .until(["server message:"])
+        .await;
+    scene
+        .sends_packet("A", r#"42["message","민수\ud83d"]"#)
+        .until(["server message:"])
+        .await;
+    scene
+        .sends("A", "안녕하세요")
+        .until(["server 안녕하세요", "A on message"])
+        .await;
+    as_printed().bind(|| insta::assert_snapshot!("not-understood", scene.transcript()));
+}

@@ -16,7 +16,7 @@ async fn main() -> io::Result<()> {
 
     let app = Router::new()
         .route("/", get(page))
-        .route("/socket.io/socket.io.js", assets::client())
+        .route("/socket.io/{file}", assets::client())
         .layer(socket_io);
 
     let listener = listen(3000).await;

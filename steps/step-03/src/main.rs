@@ -12,7 +12,7 @@ use axum::routing::{get, post};
 use listen::{address, listen};
 use serde_json::Value;
 use socketioxide::SocketIo;
-use socketioxide::extract::{Data, SocketRef};
+use socketioxide::extract::{SocketRef, TryData};
 use socketioxide::handler::ConnectHandler;
 use tower_http::cors::{Any, CorsLayer};
 
@@ -30,12 +30,11 @@ async fn main() -> io::Result<()> {
         .route("/messages", post(announce))
         .with_state(io)
         .layer(socket_io)
-        .route("/socket.io/socket.io.js", assets::client())
+        .route("/socket.io/{file}", assets::client())
         .layer(cors);
 
     let listener = listen(3000).await;
-    println!("서버가 요청을 받을 준비가 됐어요");
-    println!("{}", address(&listener));
+    println!("서버가 요청을 받을 준비가 됐어요\n{}", address(&listener));
     axum::serve(listener, app).await
 }
 
@@ -60,14 +59,15 @@ async fn greet(socket: SocketRef) {
 /// Runs before the client hears that it is connected. In `greet` it would be too late:
 /// the client's first message could come before there is anyone to hear it.
 async fn hear_messages(socket: SocketRef) -> Result<(), Infallible> {
-    socket.on("message", |socket: SocketRef, Data(data): Data<Value>| {
-        match data.as_str() {
-            Some(text) => println!("{text}"),
-            None => println!("{data}"),
+    socket.on("message", |socket: SocketRef, data: TryData<Value>| {
+        match data.0 {
+            Ok(data) => {
+                println!("{}", data.as_str().unwrap_or(&data.to_string()));
+                send(&socket, "message", data);
+            }
+            Err(error) => eprintln!("message: {error}"),
         }
-        send(&socket, "message", data);
-        // The work is done: an `async` block would be a task of its own for each
-        // message, and one message could overtake another.
+        // Done: an `async` block would be a task of its own, and could be overtaken.
         ready(())
     });
     Ok(())

@@ -3,7 +3,7 @@
 mod scene;
 
 use serde_json::json;
-use transcript::{Client, Scene, as_printed};
+use transcript::{Client, Handshake, Light, Scene, as_printed};
 
 #[tokio::test]
 async fn a_made_up_purchase_comes_in_and_a_real_one_only_gets_printed() {
@@ -40,4 +40,34 @@ async fn a_malformed_buy_is_named_on_the_console_and_the_server_lives_on() {
         .until([r#"server {"nickname":"르탄이","goodsId":1"#])
         .await;
     as_printed().bind(|| insta::assert_snapshot!("malformed", scene.transcript()));
+}
+
+#[tokio::test]
+async fn what_one_socket_buys_back_to_back_is_printed_in_that_order() {
+    let mut scene = Scene::open(scene::step(), Client::Rust).await;
+    let buyer = Light::connect(scene.address(), Handshake::default()).await;
+    let buyer = buyer.expect("everyone is let in");
+    let line = |goods_id| {
+        let nickname = "\"nickname\":\"르탄이\"";
+        format!("server {{{nickname},\"goodsId\":{goods_id},\"goodsName\":\"x\"}}")
+    };
+    let lines: [String; 600] = std::array::from_fn(line);
+    scene
+        .happens("A buys", async {
+            for goods_id in 0..600 {
+                let buy = json!({ "nickname": "르탄이", "goodsId": goods_id, "goodsName": "x" });
+                buyer.emit("BUY", buy);
+            }
+        })
+        .until(lines.each_ref().map(String::as_str))
+        .await;
+
+    let transcript = scene.transcript();
+    let (_, bought) = transcript.split_once("A buys").expect("its title");
+    let printed: Vec<String> = bought
+        .lines()
+        .filter(|line| line.contains("goodsId"))
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    assert_eq!(printed, lines);
 }

@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let app = shop
         .routes()
         .layer(socket_io)
-        .route("/socket.io/socket.io.js", assets::client());
+        .route("/socket.io/{file}", assets::client());
 
     let listener = listen(8080).await;
     println!("{}", address(&listener));

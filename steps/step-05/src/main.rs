@@ -2,8 +2,10 @@
 
 use std::convert::Infallible;
 use std::error::Error;
+use std::future::ready;
 
 use chrono::{SecondsFormat, Utc};
+use futures_util::FutureExt;
 use listen::{address, listen};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -21,11 +23,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let app = shop
         .routes()
         .layer(socket_io)
-        .route("/socket.io/socket.io.js", assets::client());
+        .route("/socket.io/{file}", assets::client());
 
     let listener = listen(8080).await;
-    println!("서버가 요청을 받을 준비가 됐어요");
-    println!("{}", address(&listener));
+    println!("서버가 요청을 받을 준비가 됐어요\n{}", address(&listener));
     Ok(axum::serve(listener, app).await?)
 }
 
@@ -49,26 +50,30 @@ async fn greet() {
 }
 
 async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
-    socket.on("BUY", tell_everyone);
+    socket.on("BUY", |io: SocketIo, data: TryData<Map<String, Value>>| {
+        match read(data) {
+            Ok(buy) => tell_everyone(&io, buy),
+            Err(error) => eprintln!("BUY: {error}"),
+        }
+        // Done: an `async` block would be a task of its own, and could be overtaken.
+        ready(())
+    });
     socket.on_disconnect(async |socket: SocketRef| {
         println!("{} 연결이 끊어졌어요!", socket.id);
     });
     Ok(())
 }
 
-async fn tell_everyone(io: SocketIo, TryData(data): TryData<Map<String, Value>>) {
-    let buy = match read(data) {
-        Ok(buy) => buy,
-        Err(error) => return eprintln!("BUY: {error}"),
-    };
+fn tell_everyone(io: &SocketIo, buy: Buy) {
     let date = Utc::now().to_rfc3339_opts(SecondsFormat::Millis, true);
-    if let Err(error) = io.emit("BUY_GOODS", &BuyGoods { buy, date }).await {
+    // On one server, `emit` has nothing to wait for.
+    let sent = io.emit("BUY_GOODS", &BuyGoods { buy, date }).now_or_never();
+    if let Some(Err(error)) = sent {
         eprintln!("{error}");
     }
 }
 
 /// A `Map` comes first, since serde would read a `Buy` out of a list too.
-fn read(data: Result<Map<String, Value>, impl ToString>) -> Result<Buy, String> {
-    let data = data.map_err(|error| error.to_string())?;
-    Buy::deserialize(Value::Object(data)).map_err(|error| error.to_string())
+fn read(data: TryData<Map<String, Value>>) -> Result<Buy, Box<dyn Error>> {
+    Ok(Buy::deserialize(Value::Object(data.0?))?)
 }

@@ -3,7 +3,7 @@
 mod scene;
 
 use serde_json::json;
-use transcript::{Client, Scene, as_printed};
+use transcript::{Client, Handshake, Light, Scene, as_printed};
 
 #[tokio::test]
 async fn whoever_buys_something_everyone_hears_of_it() {
@@ -42,4 +42,18 @@ async fn a_malformed_buy_is_announced_to_nobody_and_the_server_lives_on() {
         .until(["A on BUY_GOODS", "B on BUY_GOODS"])
         .await;
     as_printed().bind(|| insta::assert_snapshot!("malformed", scene.transcript()));
+}
+
+#[tokio::test]
+async fn what_one_socket_buys_back_to_back_is_announced_in_that_order() {
+    let scene = Scene::open(scene::step(), Client::Rust).await;
+    let buyer = Light::connect(scene.address(), Handshake::default()).await;
+    let mut buyer = buyer.expect("everyone is let in");
+    for goods_id in 0..600 {
+        let buy = json!({ "nickname": "르탄이", "goodsId": goods_id, "goodsName": "x" });
+        buyer.emit("BUY", buy);
+    }
+    for goods_id in 0..600 {
+        assert_eq!(buyer.expect("BUY_GOODS").await["goodsId"], goods_id);
+    }
 }

@@ -30,9 +30,12 @@ Promise.all([
   heard(socket, "connect", () => socket.id),
 ]).then(([first, last, sid]) => tell({ sid, transports: [first, last] }));
 
+// The form in which JSON has a Buffer.
+const buffers = (_, value) => (value?.type === "Buffer" ? Buffer.from(value.data) : value);
+
 createInterface({ input: process.stdin })
   .on("line", (line) => {
-    const command = JSON.parse(line);
+    const command = JSON.parse(line, buffers);
     if (command.emit) socket.emit(...command.emit);
     if (command.engineSend) engine.send(command.engineSend);
     if (command.disconnect) socket.disconnect();
