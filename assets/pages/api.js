@@ -27,7 +27,8 @@ async function request(method, path, body) {
   // A proxy in between may answer with something that is not JSON.
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) {
-    throw new ShopError({ status: response.status, message: answer.errorMessage });
+    const { errorMessage: message, code } = answer;
+    throw new ShopError({ status: response.status, message, code });
   }
   return answer;
 }

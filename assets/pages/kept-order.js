@@ -4,7 +4,7 @@ const ORDER = "order";
 
 // `items` as BUY wants them: [{ goodsId, quantity }]
 export function startOrder(items) {
-  write({ orderId: newOrderId(), items, paid: false });
+  write({ orderId: newOrderId(), items, state: "open" });
   location.assign("/order.html");
 }
 
@@ -12,8 +12,9 @@ export function keptOrder() {
   return JSON.parse(sessionStorage.getItem(ORDER));
 }
 
-export function keepAsPaid(order) {
-  write({ ...order, paid: true });
+// "open" until it is "sent" to a server that doesn't confirm, or "paid".
+export function keepAs(order, state) {
+  write({ ...order, state });
 }
 
 function write(order) {

@@ -3,6 +3,7 @@
 import { ShopError } from "./errors.js";
 import { askToLogInAgain, token } from "./session.js";
 
+// A refused connection has no code, only a sentence.
 const LOGIN_NEEDED = "로그인 후 이용 가능한 기능입니다.";
 const ANSWER_MS = 5000;
 const CONNECT_MS = 1000;
@@ -12,7 +13,6 @@ const RETRY_MS = 2000;
 let socket;
 let packetSeen;
 let tapped;
-let connectedAt = 0;
 // Whether this connection has heard WHO, which the lesson's servers never send.
 let answersBuy = false;
 
@@ -35,33 +35,33 @@ export async function connect({ onBuyGoods, onStatus, onPacket }) {
 }
 
 // ANCHOR: buy
-// Resolves once the purchase is made; otherwise throws a ShopError that says why not.
-export async function buy(order) {
+// True once the shop has acknowledged the purchase. False if the order is out, and this
+// server hasn't said that it acknowledges any: the lesson's servers never do. Throws a
+// ShopError that says why not. What it can't wait for is told to `later`, in the same two
+// ways: a slow line is no lesson's server.
+export async function buy(order, later) {
   if (!socket) throw new ShopError({ key: "errorNoLive" });
   if (!socket.connected) await heard("connect", CONNECT_MS);
-  if (!answersBuy) await heard("WHO", connectedAt + WHO_MS - performance.now());
   // Looked at last: an emit while offline would be kept, and sent who knows when.
   if (!socket.connected) throw new ShopError({ key: "errorNotConnected" });
-  if (answersBuy) await buyAndHearBack(order);
-  else socket.emit("BUY", order);
+  // A server that doesn't acknowledge takes no notice of the wish.
+  const answer = new Promise((resolve) => socket.emit("BUY", order, resolve));
+  const soon = answersBuy ? undefined : await within(WHO_MS, answer);
+  const said = soon ?? (answersBuy ? await within(ANSWER_MS, answer) : undefined);
+  if (said) return accepted(said);
+  answer.then(accepted).then(later.accepted, later.refused);
+  if (answersBuy) throw new ShopError({ key: "errorNoAnswer" });
+  return false;
 }
 // ANCHOR_END: buy
 
-async function buyAndHearBack(order) {
-  const answer = await socket
-    .timeout(ANSWER_MS)
-    .emitWithAck("BUY", order)
-    .catch(() => {
-      throw new ShopError({ key: "errorNoAnswer" });
-    });
-  if (answer?.ok !== true) throw new ShopError({ message: answer?.errorMessage });
+function accepted({ ok, errorMessage: message, code }) {
+  if (ok !== true) throw new ShopError({ message, code });
+  return true;
 }
 
 function watchConnection(onStatus) {
-  socket.on("connect", () => {
-    connectedAt = performance.now();
-    onStatus("live");
-  });
+  socket.on("connect", () => onStatus("live"));
   socket.on("disconnect", () => {
     answersBuy = false;
     onStatus("reconnecting");
@@ -99,15 +99,12 @@ function tapEngine() {
 
 // Ends early when `event` comes, late after `ms`: the caller looks at what is then true.
 function heard(event, ms) {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      socket.off(event, done);
-      resolve();
-    };
-    const timer = setTimeout(done, Math.max(ms, 0));
-    socket.on(event, done);
-  });
+  return within(ms, new Promise((resolve) => socket.once(event, resolve)));
+}
+
+// What the promise brings, or undefined if it takes longer.
+function within(ms, promise) {
+  return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, ms))]);
 }
 
 // The client script stands after the pages' modules, since it may come from far away and

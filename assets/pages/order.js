@@ -6,7 +6,7 @@ import { fromTemplate } from "./element.js";
 import { explain } from "./errors.js";
 import { openFrame, showCartCount } from "./frame.js";
 import { price } from "./goods-look.js";
-import { keepAsPaid, keptOrder } from "./kept-order.js";
+import { keepAs, keptOrder } from "./kept-order.js";
 import { text } from "./language.js";
 import { buy } from "./live.js";
 import { requireLogin } from "./session.js";
@@ -55,7 +55,7 @@ function show(goods) {
   find("status").textContent = "";
   find("order").hidden = false;
   find("pay").addEventListener("click", () => pay(goods));
-  if (order.paid) showPaid();
+  if (["sent", "paid"].includes(order.state)) showEnd(order.state);
 }
 
 function line(goods, quantity, amount) {
@@ -74,16 +74,38 @@ function pay(goods) {
     find("status").textContent = text("paying");
     try {
       const { user } = await me();
-      await buy(purchase(user, goods));
-      keepAsPaid(order);
-      showPaid();
-      find("paid-title").focus();
+      const later = { accepted: isPaid, refused: isRefused };
+      if (await buy(purchase(user, goods), later)) await isPaid();
+      else isSent();
     } catch (error) {
       find("error").textContent = explain(error);
     }
     find("status").textContent = "";
-    if (!find("paid").hidden) await emptyCart();
   });
+}
+
+// The shop has said so.
+async function isPaid() {
+  find("error").textContent = "";
+  keepAs(order, "paid");
+  showEnd("paid");
+  find("paid-title").focus();
+  await emptyCart();
+}
+
+// It is out, and more isn't known: the cart stays as it is.
+function isSent() {
+  keepAs(order, "sent");
+  showEnd("sent");
+  find("sent-title").focus();
+}
+
+// It turned out later: the order is as it was before.
+function isRefused(error) {
+  find("error").textContent = explain(error);
+  keepAs(order, "open");
+  for (const end of ["sent", "next"]) find(end).hidden = true;
+  for (const hook of ["order-title", "pay"]) find(hook).hidden = false;
 }
 
 // The lesson's three fields, then the two that only this shop reads.
@@ -100,8 +122,8 @@ function purchase({ nickname }, [first, ...others]) {
   };
 }
 
-function showPaid() {
-  find("paid").hidden = false;
+function showEnd(end) {
+  for (const other of ["paid", "sent"]) find(other).hidden = other !== end;
   find("next").hidden = false;
   find("order-title").hidden = true;
   find("pay").hidden = true;

@@ -83,6 +83,9 @@ export const english = {
   paying: "Paying…",
   paid: "Paid. Thank you!",
   paidWhy: "Everyone who is looking at the shop right now hears about it.",
+  sent: "Your order is on its way.",
+  sentWhy:
+    "This server doesn’t confirm purchases, so watch for the notice at the bottom left. Your cart stays as it is.",
   keepShopping: "Keep shopping",
   orderNone: "There is nothing to order.",
   orderFailed: "The order couldn’t be loaded.",

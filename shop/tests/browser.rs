@@ -6,7 +6,17 @@ mod walk;
 
 use std::path::{Path, PathBuf};
 
+use std::time::Duration;
+
+use clap::Parser;
+use serde_json::json;
+use shop::{Config, Refusal, Shop};
+use socketioxide::SocketIo;
+use socketioxide::extract::{AckSender, SocketRef};
+use socketioxide::handler::ConnectHandler;
 use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::time::sleep;
 use transcript::{Browser, Client, Page, Program, Scene};
 
 const ORDERED: &str = "시원한 사이다 외 1개의 상품";
@@ -50,6 +60,7 @@ async fn what_one_window_buys_the_other_sees() {
     walk::put_in_cart(&buyer, shop, 1).await;
     walk::check_out(&buyer, shop).await;
     walk::pay_before(&other, &buyer, ORDERED).await;
+    buyer.waits_for("[data-paid]:not([hidden])").await;
     for page in [&buyer, &other] {
         page.shows(
             "[data-notice-sentence]",
@@ -287,4 +298,98 @@ async fn a_page_that_connects_without_a_token_is_known_by_its_cookie() {
                 document.querySelector('h1').textContent = `WHO: ${nickname}`; });";
     page.execute(bare, vec![]).await;
     page.shows("h1", "WHO: 르탄이").await;
+}
+
+/// The shop on a slow line: what it says of itself comes two seconds late, and what it
+/// says of an order one second.
+async fn slow_shop(sells: bool) -> String {
+    let flags = ["shop", "0", "--database-url", "sqlite::memory:"];
+    let shop = Shop::open(&Config::try_parse_from(flags).unwrap())
+        .await
+        .unwrap();
+    let (socket_io, io) = SocketIo::new_layer();
+    let hear = async move |socket: SocketRef| {
+        socket.on("BUY", async move |ack: AckSender| {
+            sleep(Duration::from_secs(1)).await;
+            let answer = match sells {
+                true => json!({"ok": true}),
+                false => Refusal::UnknownGoods.to_json(),
+            };
+            ack.send(&answer).unwrap();
+        });
+        Ok::<(), std::convert::Infallible>(())
+    };
+    let welcome = async |socket: SocketRef| {
+        sleep(Duration::from_secs(2)).await;
+        // The page may have gone on meanwhile.
+        socket.emit("WHO", &json!({"nickname": "르탄이"})).ok();
+    };
+    io.ns("/", welcome.with(hear));
+    let app = shop
+        .routes()
+        .layer(socket_io)
+        .route("/socket.io/{file}", assets::client());
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    address
+}
+
+#[tokio::test]
+async fn on_a_slow_line_nothing_is_called_paid_before_the_shop_says_so() {
+    let shop = slow_shop(true).await;
+    let browser = Browser::start().await;
+    let page = browser.profile_in("en").await;
+    walk::sign_up(&page, &shop, "르탄이").await;
+    walk::put_in_cart(&page, &shop, 3).await;
+    walk::check_out(&page, &shop).await;
+    page.clicks("[data-pay]").await;
+    page.waits_for("[data-sent]:not([hidden])").await;
+    page.waits_for("[data-paid][hidden]").await;
+    look_at(&page, "sent").await;
+    page.waits_for("[data-paid]:not([hidden])").await;
+    page.waits_for("[data-sent][hidden]").await;
+    page.open(&format!("{shop}/cart.html")).await;
+    page.waits_for("[data-cart-empty]:not([hidden])").await;
+    assert_eq!(page.console().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn on_a_slow_line_a_refusal_takes_back_what_was_hoped() {
+    let shop = slow_shop(false).await;
+    let browser = Browser::start().await;
+    let page = browser.profile_in("en").await;
+    walk::sign_up(&page, &shop, "르탄이").await;
+    walk::put_in_cart(&page, &shop, 3).await;
+    walk::check_out(&page, &shop).await;
+    page.clicks("[data-pay]").await;
+    page.waits_for("[data-sent]:not([hidden])").await;
+    page.shows("[data-error]", "We don’t carry this item.")
+        .await;
+    page.waits_for("[data-sent][hidden]").await;
+    page.waits_for("[data-pay]:not([hidden])").await;
+    page.open(&format!("{shop}/cart.html")).await;
+    page.waits_for("[data-cart]:not([hidden])").await;
+}
+
+#[tokio::test]
+async fn logging_out_ends_the_login_and_leads_to_the_door() {
+    let folder = TempDir::new().unwrap();
+    let scene = open_shop(&folder).await;
+    let shop = scene.address();
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    walk::sign_up(&page, shop, "르탄이").await;
+    let token = page
+        .execute("return localStorage.getItem('token')", vec![])
+        .await;
+    let me = || {
+        let request = reqwest::Client::new().get(format!("{shop}/api/users/me"));
+        request.bearer_auth(token.as_str().unwrap()).send()
+    };
+    assert_eq!(me().await.unwrap().status(), 200);
+    page.clicks("[data-log-out]").await;
+    page.waits_for("[data-login]").await;
+    assert_eq!(me().await.unwrap().status(), 401);
+    assert_eq!(page.console().await, [""; 0]);
 }

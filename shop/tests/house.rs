@@ -133,6 +133,30 @@ fn one_file_fetches_and_one_speaks_socket_io() {
     none_says("assets/pages", ".html", &["<style", " style=", " onclick="]);
 }
 
+/// The codes stand twice: where they are given out, and where the pages translate them.
+#[test]
+fn the_pages_know_every_code_of_a_refusal_and_no_other() {
+    let read = |file: &str| fs::read_to_string(root().join(file)).unwrap();
+    let refusals = read("shop/src/refusal.rs");
+    let given: BTreeSet<&str> = refusals
+        .lines()
+        .filter_map(|line| line.split_once("=> ")?.1.split('"').nth(1))
+        .filter(|code| {
+            code.chars()
+                .all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_'))
+        })
+        .collect();
+    let page = read("assets/pages/errors.js");
+    let (_, table) = page.split_once("const ENGLISH = {").unwrap();
+    let (table, _) = table.split_once("};").unwrap();
+    let known: BTreeSet<&str> = table
+        .lines()
+        .filter_map(|line| line.trim().split_once(": ").map(|(code, _)| code))
+        .collect();
+    assert!(given.len() > 20, "{given:?}");
+    assert_eq!(known, given);
+}
+
 #[test]
 fn files_stay_short_enough_to_read() {
     let demonstrations = files("steps/step-00/src", ".rs");

@@ -7,7 +7,7 @@ use std::time::Duration;
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use flume::{Receiver, RecvTimeoutError, Sender, TrySendError, bounded};
-use thread_priority::{ThreadPriority, set_current_thread_priority};
+use thread_priority::ThreadPriority;
 use tokio::sync::oneshot;
 
 use crate::refusal::Refusal;
@@ -19,9 +19,9 @@ const MOST_WAITING: usize = 512;
 /// A thread that has nothing to do for so long gives its memory back.
 const IDLE: Duration = Duration::from_secs(1);
 
-/// Hashes and compares, on threads of its own: as many as there are processors, each
-/// with 19 MiB, and behind everything else that wants a processor. A login costs some
-/// 20 ms of one, and must not make those wait who are in already.
+/// Hashes and compares, on threads of its own, each with 19 MiB. A login costs some 20 to
+/// 40 ms of a processor, and must not make those wait who are in already: so one
+/// processor stays free, and these threads stand back behind all others.
 #[derive(Clone, Debug)]
 pub struct Passwords {
     jobs: Sender<Job>,
@@ -36,7 +36,8 @@ type HashError = Box<dyn Error + Send + Sync>;
 impl Passwords {
     pub(crate) fn new() -> Self {
         let (jobs, line) = bounded(MOST_WAITING);
-        for _ in 0..available_parallelism().map_or(2, usize::from) {
+        let processors = available_parallelism().map_or(2, usize::from);
+        for _ in 0..(processors - 1).max(1) {
             let line = line.clone();
             thread::spawn(move || work(&line));
         }
@@ -87,10 +88,7 @@ impl Passwords {
 
 /// Ends with the last `Passwords`.
 fn work(line: &Receiver<Job>) {
-    // Where the system refuses, logins cost the others more.
-    if let Err(error) = set_current_thread_priority(ThreadPriority::Min) {
-        tracing::debug!(?error, "hashing at the priority of everything else");
-    }
+    stand_back();
     let mut memory = Memory::default();
     loop {
         match line.recv_timeout(IDLE) {
@@ -98,6 +96,25 @@ fn work(line: &Receiver<Job>) {
             Err(RecvTimeoutError::Timeout) => memory = Memory::default(),
             Err(RecvTimeoutError::Disconnected) => return,
         }
+    }
+}
+
+/// From now on this thread runs while nobody else wants the processor. To a system that
+/// refuses it logins are as important as everything else.
+fn stand_back() {
+    #[cfg(target_os = "linux")]
+    let stands_back = {
+        use thread_priority::unix;
+        unix::set_thread_priority_and_policy(
+            unix::thread_native_id(),
+            ThreadPriority::Min,
+            unix::ThreadSchedulePolicy::Normal(unix::NormalThreadSchedulePolicy::Idle),
+        )
+    };
+    #[cfg(not(target_os = "linux"))]
+    let stands_back = thread_priority::set_current_thread_priority(ThreadPriority::Min);
+    if let Err(error) = stands_back {
+        tracing::debug!(?error, "hashing doesn't stand back");
     }
 }
 

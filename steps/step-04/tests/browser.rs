@@ -40,7 +40,7 @@ async fn whoever_connects_sees_the_fake_notice_and_may_pay_all_the_same() {
             r#""goodsName":"시원한 사이다 외 1개의 상품"}"#
         )])
         .await;
-    page.waits_for("[data-paid]:not([hidden])").await;
+    page.waits_for("[data-sent]:not([hidden])").await;
 
     page.clicks("[data-notice-goods]").await;
     page.waits_for("[data-goods-missing]:not([hidden])").await;

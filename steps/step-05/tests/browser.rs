@@ -27,6 +27,9 @@ async fn what_one_window_buys_the_other_sees() {
     walk::put_in_cart(&buyer, shop, 1).await;
     walk::check_out(&buyer, shop).await;
     walk::pay_before(&other, &buyer, ORDERED).await;
+    // The step acknowledges nothing, so the page claims nothing.
+    buyer.waits_for("[data-sent]:not([hidden])").await;
+    buyer.waits_for("[data-paid][hidden]").await;
     for page in [&buyer, &other] {
         page.shows(
             "[data-notice-sentence]",
