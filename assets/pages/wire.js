@@ -1,15 +1,13 @@
 // Shows the packets of this page's socket as they pass, each part explained.
 
 import { element } from "./element.js";
-import { text } from "./language.js";
+import { language, text } from "./language.js";
+import { meanings } from "./meanings.js";
+import { decode } from "./packet.js";
 
 const OPEN = "wire-open";
 const MOST = 200;
 const ENGINE_TYPES = ["open", "close", "ping", "pong", "message", "upgrade", "noop"];
-const SOCKET_TYPES = ["connect", "disconnect", "event", "ack", "error", "event", "ack"];
-
-// type, attachments of a binary packet, namespace, acknowledgement id, the rest
-const SOCKET_PACKET = /^(\d)(\d+-)?(\/[^,]*,)?(\d*)(.*)$/s;
 
 const toggle = document.querySelector("[data-wire-toggle]");
 const panel = document.querySelector("[data-wire]");
@@ -35,31 +33,18 @@ function setOpen(open) {
   sessionStorage.setItem(OPEN, open ? "yes" : "no");
 }
 
-// One packet as its parts in the order they stand on the wire: what it is, its
-// characters, what they mean.
+// The engine has the first digit as a word.
 function parts({ type, data = "" }) {
-  const engine = ["engine", `${ENGINE_TYPES.indexOf(type)}`, text(`wire.engine.${type}`)];
-  if (typeof data !== "string") return [engine, ["body", "…", text("wire.binary")]];
-  if (type !== "message") return [engine, ["body", data, ""]];
-  const [, kind, attachments = "", namespace = "", id, body] = SOCKET_PACKET.exec(data);
-  const meaning = SOCKET_TYPES[kind];
-  return [
-    engine,
-    ["socket", kind, text(`wire.socket.${meaning}`)],
-    ["namespace", attachments + namespace, text("wire.namespace")],
-    ["id", id, text("wire.id")],
-    ["body", withoutToken(body), meaning === "event" ? argumentsOf(body) : ""],
-  ].filter(([, characters]) => characters !== "");
+  const digit = `${ENGINE_TYPES.indexOf(type)}`;
+  if (typeof data !== "string") {
+    return [...decode(digit), ["body", "…", "binary"]];
+  }
+  return decode(withoutToken(digit + data)) ?? [["body", data, ""]];
 }
 
 // Whoever sees the token is logged in, and this panel is made to be shown to a class.
 function withoutToken(body) {
   return body.replace(/("token":")(?:[^"\\]|\\.)*/g, "$1…");
-}
-
-function argumentsOf(body) {
-  const [, event = ""] = /^\["((?:[^"\\]|\\.)*)"/.exec(body) ?? [];
-  return text("wire.args", event);
 }
 
 function draw(direction, packet) {
@@ -68,8 +53,8 @@ function draw(direction, packet) {
     { className: `wire-${direction}`, title: text(`wire.${direction}`) },
     direction === "out" ? "↑ " : "↓ ",
   );
-  const pieces = packet.map(([part, characters, title]) =>
-    element("span", { className: `wire-${part}`, title }, characters),
+  const pieces = packet.map(([part, characters, meaning]) =>
+    element("span", { className: `wire-${part}`, title: meant(meaning) }, characters),
   );
   return element(
     "li",
@@ -79,6 +64,12 @@ function draw(direction, packet) {
   );
 }
 
+// The digits are explained; the rest explains itself where one points at it.
 function explained([part, characters, meaning]) {
-  return part === "body" || meaning === "" ? meaning : `${characters} ${meaning}`;
+  return part === "engine" || part === "socket" ? `${characters} ${meant(meaning)}` : "";
+}
+
+function meant(meaning) {
+  const known = meanings[language];
+  return known[meaning] ?? (meaning && known.otherField);
 }

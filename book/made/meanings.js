@@ -1,69 +1,65 @@
 // Made from book/src/meaning.rs.
-const packetMeanings = {
+export const meanings = {
   "en": {
-    "engine": [
-      "Engine.IO, open: the handshake",
-      "Engine.IO, close",
-      "Engine.IO, ping: are you there?",
-      "Engine.IO, pong: I am",
-      "Engine.IO, message: a Socket.IO packet follows",
-      "Engine.IO, upgrade: from now on by WebSocket",
-      "Engine.IO, noop: nothing, to end a long poll"
-    ],
-    "socket": [
-      "Socket.IO, CONNECT: into a namespace, or the answer that one is in",
-      "Socket.IO, DISCONNECT: leave it",
-      "Socket.IO, EVENT",
-      "Socket.IO, ACK: an event was dealt with",
-      "Socket.IO, CONNECT_ERROR: refused",
-      "Socket.IO, BINARY_EVENT",
-      "Socket.IO, BINARY_ACK"
-    ],
-    "fields": {
-      "maxPayload": "how many bytes one request may carry",
-      "message": "why, in words",
-      "pingInterval": "milliseconds between two pings",
-      "pingTimeout": "milliseconds until a missing pong counts as gone",
-      "sid": "the session's id",
-      "upgrades": "what the connection may change to; empty if it is a WebSocket already"
-    },
+    "engine.0": "Engine.IO, open: the handshake",
+    "engine.1": "Engine.IO, close",
+    "engine.2": "Engine.IO, ping: are you there?",
+    "engine.3": "Engine.IO, pong: I am",
+    "engine.4": "Engine.IO, message: a Socket.IO packet follows",
+    "engine.5": "Engine.IO, upgrade: from now on by WebSocket",
+    "engine.6": "Engine.IO, noop: nothing, to end a long poll",
+    "socket.0": "Socket.IO, CONNECT: into a namespace, or the answer that one is in",
+    "socket.1": "Socket.IO, DISCONNECT: leave it",
+    "socket.2": "Socket.IO, EVENT",
+    "socket.3": "Socket.IO, ACK: an event was dealt with",
+    "socket.4": "Socket.IO, CONNECT_ERROR: refused",
+    "socket.5": "Socket.IO, BINARY_EVENT",
+    "socket.6": "Socket.IO, BINARY_ACK",
+    "field.sid": "the session's id",
+    "field.upgrades": "what the connection may change to; empty if it is a WebSocket already",
+    "field.pingInterval": "milliseconds between two pings",
+    "field.pingTimeout": "milliseconds until a missing pong counts as gone",
+    "field.maxPayload": "how many bytes one request may carry",
+    "field.message": "why, in words",
     "otherField": "what the client says of itself",
+    "attachments": "how many binary packets belong to it",
     "namespace": "the namespace",
     "number": "the number by which the acknowledgement finds its event",
     "event": "the event's name",
-    "argument": "an argument, as JSON"
+    "argument": "an argument, as JSON",
+    "probe": "on trial: can a WebSocket open?",
+    "json": "JSON",
+    "binary": "binary data"
   },
   "ko": {
-    "engine": [
-      "Engine.IO, open: 핸드셰이크",
-      "Engine.IO, close: 닫기",
-      "Engine.IO, ping: 거기 있나요?",
-      "Engine.IO, pong: 있어요",
-      "Engine.IO, message: 뒤에 Socket.IO 패킷이 와요",
-      "Engine.IO, upgrade: 이제부터 WebSocket으로",
-      "Engine.IO, noop: 롱 폴링을 끝내는 빈 패킷"
-    ],
-    "socket": [
-      "Socket.IO, CONNECT: 네임스페이스에 들어가기, 또는 들어왔다는 답",
-      "Socket.IO, DISCONNECT: 네임스페이스에서 나가기",
-      "Socket.IO, EVENT: 이벤트",
-      "Socket.IO, ACK: 이벤트를 처리했다는 확인 응답",
-      "Socket.IO, CONNECT_ERROR: 연결 거절",
-      "Socket.IO, BINARY_EVENT: 바이너리가 딸린 이벤트",
-      "Socket.IO, BINARY_ACK: 바이너리가 딸린 확인 응답"
-    ],
-    "fields": {
-      "maxPayload": "요청 하나에 담을 수 있는 바이트 수",
-      "message": "이유를 적은 문장",
-      "pingInterval": "ping과 ping 사이의 밀리초",
-      "pingTimeout": "pong이 없을 때 끊긴 것으로 보기까지의 밀리초",
-      "sid": "세션의 id",
-      "upgrades": "바꿔 탈 수 있는 전송 방식. 이미 WebSocket이면 비어 있어요"
-    },
+    "engine.0": "Engine.IO, open: 핸드셰이크",
+    "engine.1": "Engine.IO, close: 닫기",
+    "engine.2": "Engine.IO, ping: 거기 있나요?",
+    "engine.3": "Engine.IO, pong: 있어요",
+    "engine.4": "Engine.IO, message: 뒤에 Socket.IO 패킷이 와요",
+    "engine.5": "Engine.IO, upgrade: 이제부터 WebSocket으로",
+    "engine.6": "Engine.IO, noop: 롱 폴링을 끝내는 빈 패킷",
+    "socket.0": "Socket.IO, CONNECT: 네임스페이스에 들어가기, 또는 들어왔다는 답",
+    "socket.1": "Socket.IO, DISCONNECT: 네임스페이스에서 나가기",
+    "socket.2": "Socket.IO, EVENT: 이벤트",
+    "socket.3": "Socket.IO, ACK: 이벤트를 처리했다는 확인 응답",
+    "socket.4": "Socket.IO, CONNECT_ERROR: 연결 거절",
+    "socket.5": "Socket.IO, BINARY_EVENT: 바이너리가 딸린 이벤트",
+    "socket.6": "Socket.IO, BINARY_ACK: 바이너리가 딸린 확인 응답",
+    "field.sid": "세션의 id",
+    "field.upgrades": "바꿔 탈 수 있는 전송 방식. 이미 WebSocket이면 비어 있어요",
+    "field.pingInterval": "ping과 ping 사이의 밀리초",
+    "field.pingTimeout": "pong이 없을 때 끊긴 것으로 보기까지의 밀리초",
+    "field.maxPayload": "요청 하나에 담을 수 있는 바이트 수",
+    "field.message": "이유를 적은 문장",
     "otherField": "클라이언트가 알린 값",
+    "attachments": "딸려 오는 바이너리 패킷의 수",
     "namespace": "네임스페이스",
     "number": "확인 응답이 제 이벤트를 찾는 번호",
     "event": "이벤트의 이름",
-    "argument": "인자 (JSON)"
+    "argument": "인자 (JSON)",
+    "probe": "시험 삼아: WebSocket이 열릴까요?",
+    "json": "JSON",
+    "binary": "바이너리 데이터"
   }
 };

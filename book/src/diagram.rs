@@ -4,10 +4,12 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
+use recording::{Action, Happening, Kind};
+
 use crate::drawing::{Drawing, shortened};
 use crate::language::Language;
 use crate::repository;
-use crate::snapshot::{Action, Happening, Kind, read};
+use crate::snapshot::read;
 use crate::wording::{diagram_title, lane_name, title};
 
 /// As wide as a page's text.
@@ -170,14 +172,14 @@ impl Lanes {
 mod tests {
     use super::draw;
     use crate::language::Language;
-    use crate::snapshot::actions;
 
     #[test]
     fn the_server_prints_between_what_came_and_what_goes_out() {
-        let actions = actions(
-            "A sends \"콜라\"\n  server   콜라!\n  A  →     42[\"in\"]\n  A  ←     42[\"out\"]\n",
-        );
-        let svg = draw(&actions, "name", Language::Korean);
+        let transcript: recording::Transcript =
+            "A sends \"콜라\"\n  server   콜라!\n  A  →     42[\"in\"]\n  A  ←     42[\"out\"]\n"
+                .parse()
+                .expect("a transcript");
+        let svg = draw(&transcript.0, "name", Language::Korean);
         let at = |text: &str| svg.find(text).unwrap_or_else(|| panic!("{text}: {svg}"));
         let places = [
             "서버<",

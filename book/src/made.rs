@@ -11,7 +11,14 @@ pub const COMMAND: &str = "cargo run -p book -- make";
 
 /// Every file of it as it should be, by its path in the book: `made/step-02.diff`.
 pub fn all() -> io::Result<Vec<(String, String)>> {
-    let mut files = vec![("made/meanings.js".to_owned(), meaning::script())];
+    // The shop's pages have the words beside the script that they are for, and the book
+    // has a copy of that script: mdBook takes only what is in its own folder.
+    let decoder = fs::read_to_string(source("../assets/pages/packet.js"))?;
+    let mut files = vec![
+        ("../assets/pages/meanings.js".to_owned(), meaning::script()),
+        ("made/meanings.js".to_owned(), meaning::script()),
+        ("made/packet.js".to_owned(), decoder.replace("\r\n", "\n")),
+    ];
     for number in diff::steps()? {
         files.push((
             format!("made/step-{number:02}.diff"),

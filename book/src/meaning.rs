@@ -1,12 +1,17 @@
 //! What the digits and the fields of a packet mean, in both languages.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
 use crate::language::Language;
 
 /// In English, in Korean.
 pub type Meaning = (&'static str, &'static str);
 
+/// How many binary packets follow that belong to this one.
+pub const ATTACHMENTS: Meaning = (
+    "how many binary packets belong to it",
+    "딸려 오는 바이너리 패킷의 수",
+);
 /// Where in the server a client is, other than `/`.
 pub const NAMESPACE: Meaning = ("the namespace", "네임스페이스");
 /// Stands before an event that wants an answer, and before the answer.
@@ -18,6 +23,12 @@ pub const NUMBER: Meaning = (
 pub const EVENT: Meaning = ("the event's name", "이벤트의 이름");
 /// What comes with an event, or with an acknowledgement.
 pub const ARGUMENT: Meaning = ("an argument, as JSON", "인자 (JSON)");
+const PROBE: Meaning = (
+    "on trial: can a WebSocket open?",
+    "시험 삼아: WebSocket이 열릴까요?",
+);
+const JSON: Meaning = ("JSON", "JSON");
+const BINARY: Meaning = ("binary data", "바이너리 데이터");
 const OTHER_FIELD: Meaning = ("what the client says of itself", "클라이언트가 알린 값");
 
 const ENGINE: [Meaning; 7] = [
@@ -122,26 +133,41 @@ pub fn field(name: &str) -> Meaning {
     known.map_or(OTHER_FIELD, |(_, it)| *it)
 }
 
-/// All of them as a script, for the page on which readers take packets apart: one
-/// vocabulary for that page and for the protocol's.
+/// All of them as a script, for the pages that take packets apart in a browser: one
+/// vocabulary for them and for the protocol's page. Each stands under the key that
+/// packet.js gives to a piece.
 pub fn script() -> String {
     let both = Language::ALL.map(|language| {
-        let say = |meaning: &Meaning| language.pick(meaning.0, meaning.1);
-        let fields = FIELDS.iter().map(|(name, it)| (*name, say(it)));
-        let words = json!({
-            "engine": ENGINE.iter().map(say).collect::<Vec<_>>(),
-            "socket": SOCKET.iter().map(say).collect::<Vec<_>>(),
-            "fields": fields.collect::<std::collections::BTreeMap<_, _>>(),
-            "otherField": say(&OTHER_FIELD),
-            "namespace": say(&NAMESPACE),
-            "number": say(&NUMBER),
-            "event": say(&EVENT),
-            "argument": say(&ARGUMENT),
-        });
-        (language.code().to_owned(), words)
+        let mut words = Map::new();
+        let mut say = |key: String, meaning: Meaning| {
+            words.insert(key, language.pick(meaning.0, meaning.1).into());
+        };
+        for (digit, meaning) in ENGINE.into_iter().enumerate() {
+            say(format!("engine.{digit}"), meaning);
+        }
+        for (digit, meaning) in SOCKET.into_iter().enumerate() {
+            say(format!("socket.{digit}"), meaning);
+        }
+        for (name, meaning) in FIELDS {
+            say(format!("field.{name}"), meaning);
+        }
+        for (key, meaning) in [
+            ("otherField", OTHER_FIELD),
+            ("attachments", ATTACHMENTS),
+            ("namespace", NAMESPACE),
+            ("number", NUMBER),
+            ("event", EVENT),
+            ("argument", ARGUMENT),
+            ("probe", PROBE),
+            ("json", JSON),
+            ("binary", BINARY),
+        ] {
+            say(key.to_owned(), meaning);
+        }
+        (language.code().to_owned(), Value::Object(words))
     });
     let both = Value::Object(both.into_iter().collect());
-    format!("// Made from book/src/meaning.rs.\nconst packetMeanings = {both:#};\n")
+    format!("// Made from book/src/meaning.rs.\nexport const meanings = {both:#};\n")
 }
 
 fn of(meanings: &[Meaning; 7], digit: char) -> Meaning {

@@ -1,26 +1,12 @@
-//! Takes a packet apart: Engine.IO's digit, Socket.IO's digit, what stands behind them.
+//! The parts of a packet, each with what it is.
 
+use recording::Packet;
 use serde_json::{Map, Value};
 
 use crate::language::Language;
 use crate::meaning::{
-    ARGUMENT, EVENT, Meaning, NAMESPACE, NUMBER, engine, field, socket,
+    ARGUMENT, ATTACHMENTS, EVENT, Meaning, NAMESPACE, NUMBER, engine, field, socket,
 };
-
-/// A packet as text, in the order of its parts.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Packet {
-    /// Engine.IO's kind, from `0` to `6`.
-    pub engine: char,
-    /// Socket.IO's kind, from `0` to `6`, if Engine.IO carries a message.
-    pub socket: Option<char>,
-    /// Other than `/`, which is not written.
-    pub namespace: Option<String>,
-    /// The number by which an acknowledgement finds its event.
-    pub acknowledgement: Option<String>,
-    /// JSON, as it came.
-    pub payload: String,
-}
 
 /// A piece of a packet, with what it is in both languages.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,81 +16,37 @@ pub struct Part {
     meaning: Meaning,
 }
 
-/// Reads a packet. `None`: it is none.
-pub fn decode(packet: &str) -> Option<Packet> {
-    let (engine, rest) = digit(packet)?;
-    if engine != '4' {
-        return Some(Packet {
-            engine,
-            socket: None,
-            namespace: None,
-            acknowledgement: None,
-            payload: json(rest)?,
-        });
+/// Every part, in the order in which it stands there.
+pub fn parts(packet: &Packet) -> Vec<Part> {
+    let mut parts = vec![Part::new(packet.engine.to_string(), engine(packet.engine))];
+    if let Some(digit) = packet.socket {
+        parts.push(Part::new(digit.to_string(), socket(digit)));
     }
-    let (socket, rest) = digit(rest)?;
-    let (namespace, rest) = match rest.starts_with('/') {
-        true => rest.split_once(',').unwrap_or((rest, "")),
-        false => ("", rest),
-    };
-    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let (number, rest) = rest.split_at(digits);
-    let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    Some(Packet {
-        engine,
-        socket: Some(socket),
-        namespace: given(namespace),
-        acknowledgement: given(number),
-        payload: json(rest)?,
-    })
+    if let Some(attachments) = packet.attachments {
+        parts.push(Part::new(format!("{attachments}-"), ATTACHMENTS));
+    }
+    if let Some(namespace) = &packet.namespace {
+        parts.push(Part::new(namespace.clone(), NAMESPACE));
+    }
+    if let Some(number) = &packet.acknowledgement {
+        parts.push(Part::new(number.clone(), NUMBER));
+    }
+    parts.extend(payload_parts(packet));
+    parts
 }
 
-impl Packet {
-    /// The digits that it begins with: `42`.
-    pub fn digits(&self) -> String {
-        [Some(self.engine), self.socket]
-            .into_iter()
-            .flatten()
-            .collect()
+fn payload_parts(packet: &Packet) -> Vec<Part> {
+    if let Value::Object(fields) = packet.json() {
+        return field_parts(&fields);
     }
-
-    /// An event's name.
-    pub fn event(&self) -> Option<String> {
-        let is_event = matches!(self.socket, Some('2' | '5'));
-        let Ok(Value::Array(all)) = serde_json::from_str(&self.payload) else {
-            return None;
-        };
-        let name = all.first().and_then(Value::as_str);
-        name.filter(|_| is_event).map(str::to_owned)
-    }
-
-    /// Every part, in the order in which it stands there.
-    pub fn parts(&self) -> Vec<Part> {
-        let mut parts = vec![Part::new(self.engine.to_string(), engine(self.engine))];
-        if let Some(digit) = self.socket {
-            parts.push(Part::new(digit.to_string(), socket(digit)));
-        }
-        if let Some(namespace) = &self.namespace {
-            parts.push(Part::new(namespace.clone(), NAMESPACE));
-        }
-        if let Some(number) = &self.acknowledgement {
-            parts.push(Part::new(number.clone(), NUMBER));
-        }
-        parts.extend(self.payload_parts());
-        parts
-    }
-
-    fn payload_parts(&self) -> Vec<Part> {
-        match serde_json::from_str(&self.payload) {
-            Ok(Value::Object(fields)) => field_parts(&fields),
-            Ok(Value::Array(all)) if self.event().is_some() => {
-                let name = Part::new(all[0].to_string(), EVENT);
-                [name].into_iter().chain(arguments(&all[1..])).collect()
-            }
-            Ok(Value::Array(all)) => arguments(&all),
-            _ => Vec::new(),
-        }
-    }
+    let is_event = matches!(packet.socket, Some('2' | '5'));
+    let elements = packet.elements().into_iter().enumerate();
+    elements
+        .map(|(at, text)| match (is_event, at) {
+            (true, 0) => Part::new(text.to_owned(), EVENT),
+            _ => Part::new(text.to_owned(), ARGUMENT),
+        })
+        .collect()
 }
 
 impl Part {
@@ -125,30 +67,13 @@ fn field_parts(fields: &Map<String, Value>) -> Vec<Part> {
     fields.iter().map(part).collect()
 }
 
-fn arguments(all: &[Value]) -> Vec<Part> {
-    let part = |value: &Value| Part::new(value.to_string(), ARGUMENT);
-    all.iter().map(part).collect()
-}
-
-fn digit(text: &str) -> Option<(char, &str)> {
-    let digit = text.chars().next().filter(|c| ('0'..='6').contains(c))?;
-    Some((digit, &text[1..]))
-}
-
-/// Nothing, or JSON.
-fn json(text: &str) -> Option<String> {
-    let is_json = text.is_empty() || serde_json::from_str::<Value>(text).is_ok();
-    is_json.then(|| text.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::decode;
     use crate::language::Language;
 
     fn parts(packet: &str) -> Vec<String> {
-        let parts = decode(packet).expect("a packet").parts();
-        parts
+        let packet = packet.parse().expect("a packet");
+        super::parts(&packet)
             .iter()
             .map(|part| format!("{} = {}", part.text, part.meaning(Language::English)))
             .collect()
@@ -179,12 +104,5 @@ mod tests {
                 "\"pingInterval\":25000 = milliseconds between two pings",
             ]
         );
-    }
-
-    #[test]
-    fn what_is_no_packet_is_not_taken_apart() {
-        for text in ["", "7", "Hello!", "42[\"BUY\"", "4", "HTTP/1.1 101"] {
-            assert_eq!(decode(text), None, "{text}");
-        }
     }
 }

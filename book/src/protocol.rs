@@ -6,10 +6,12 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
+use recording::{Kind, Packet};
+
 use crate::language::Language;
-use crate::packet::{Packet, decode};
+use crate::packet::parts;
 use crate::repository;
-use crate::snapshot::{Kind, read};
+use crate::snapshot::read;
 
 /// A packet that stands for its kind, and whose recording it is from.
 struct Recorded {
@@ -36,7 +38,7 @@ pub fn reference(language: Language) -> io::Result<String> {
                 Kind::In => false,
                 _ => continue,
             };
-            if let Some(packet) = decode(&happening.text) {
+            if let Some(packet) = happening.packet() {
                 kinds
                     .entry(key(&packet, to_server))
                     .or_default()
@@ -57,7 +59,7 @@ pub fn reference(language: Language) -> io::Result<String> {
 
 /// Every snapshot of the steps that speak Socket.IO, and of the shop, with its name.
 /// Those that are no transcripts have no packets.
-fn transcripts() -> io::Result<Vec<(PathBuf, String)>> {
+pub fn transcripts() -> io::Result<Vec<(PathBuf, String)>> {
     let mut folders = vec!["shop/tests/snapshots".to_owned()];
     for entry in fs::read_dir(repository().join("steps"))? {
         let name = entry?.file_name();
@@ -112,7 +114,7 @@ fn section(key: &Key, recorded: &[Recorded], language: Language) -> String {
             )
             .into(),
     );
-    for part in example.packet.parts() {
+    for part in parts(&example.packet) {
         line(format!(
             "| {} | {} |",
             code(&part.text),
@@ -180,6 +182,7 @@ fn events(recorded: &[Recorded]) -> Vec<String> {
     let mut names: Vec<String> = recorded
         .iter()
         .filter_map(|it| it.packet.event())
+        .map(|(name, _)| name)
         .map(|name| code(&name))
         .collect();
     names.sort();
@@ -196,13 +199,12 @@ fn code(text: &str) -> String {
 mod tests {
     use super::{Recorded, key, section};
     use crate::language::Language;
-    use crate::packet::decode;
 
     #[test]
     fn a_kind_shows_an_example_and_names_its_events() {
         let recorded = ["421[\"BUY\",1]", "422[\"A|B\"]"].map(|text| Recorded {
             text: text.into(),
-            packet: decode(text).expect("a packet"),
+            packet: text.parse().expect("a packet"),
             source: "x.snap".into(),
         });
         let key = key(&recorded[0].packet, true);

@@ -14,7 +14,7 @@
     Array.from({ length: Math.max(word.length - 1, 1) }, (_, from) => word.slice(from));
 
   lunr.tokenizer = (text) => {
-    const words = String(text ?? "").toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+    const words = String(text ?? "").normalize("NFC").toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
     return words
       .flatMap((word) => word.match(hangul))
       .flatMap((run) => (indexing && /[가-힣]/.test(run) ? endings(run) : [run]));

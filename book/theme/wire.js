@@ -1,85 +1,19 @@
-// "The wire, live": takes the packets of a recording, or pasted ones, apart, with the
-// words of made/meanings.js, which are also those of the protocol's page.
-(() => {
+// "The wire, live": takes the packets of a recording, or pasted ones, apart, as the shop's
+// pages do, with the words that the protocol's page has too.
+(async () => {
   "use strict";
+
+  const home = document.querySelector("[data-wire-live]");
+  if (!home) return;
 
   const KOREAN = location.pathname.includes("/ko/");
   const say = (english, korean) => (KOREAN ? korean : english);
 
-  const words = packetMeanings[KOREAN ? "ko" : "en"];
-
-  // Socket.IO: kind, attachments of a binary packet, namespace, number, the rest.
-  const MESSAGE = /^([0-6])(\d+-)?(\/[^,]*,?)?(\d*)(.*)$/s;
-
-  // A packet's characters in their order: [kind, characters, meaning]; `null` if it is
-  // no packet. Pieces without a meaning are punctuation.
-  function decode(packet) {
-    const engine = /^[0-6]/.exec(packet)?.[0];
-    if (engine === undefined) return null;
-    const first = ["engine", engine, words.engine[engine]];
-    const rest = packet.slice(1);
-    if (engine !== "4") return withBody([first], rest);
-    const message = MESSAGE.exec(rest);
-    if (!message) return null;
-    const [, kind, attachments, namespace, number, body] = message;
-    const pieces = [first, ["socket", kind, words.socket[kind]]];
-    if (attachments) {
-      pieces.push(["number", attachments, say("how many binary pieces follow", "뒤따라오는 바이너리 조각의 수")]);
-    }
-    if (namespace) pieces.push(["namespace", namespace, words.namespace]);
-    if (number) pieces.push(["number", number, words.number]);
-    return withBody(pieces, body, kind === "2" || kind === "5");
-  }
-
-  function withBody(pieces, body, isEvent = false) {
-    if (body === "") return pieces;
-    const value = parsed(body);
-    // Behind a probe's ping and pong stands a word: 2probe.
-    if (value === undefined) {
-      const isProbe = body === "probe" && /^[23]$/.test(pieces[0][1]);
-      const meaning = say("on trial: can a WebSocket open?", "시험 삼아: WebSocket이 열릴까요?");
-      return isProbe ? [...pieces, ["body", body, meaning]] : null;
-    }
-    if (typeof value !== "object" || value === null) return [...pieces, ["body", body, "JSON"]];
-    const parts = split(body);
-    const named = Array.isArray(value)
-      ? parts.map((text, at) => element(text, at, isEvent))
-      : parts.map((text, at) => ["body", text, words.fields[Object.keys(value)[at]] ?? words.otherField]);
-    return [...pieces, ...withCommas(named, body)];
-  }
-
-  function element(text, at, isEvent) {
-    if (isEvent && at === 0) return ["event", text, words.event];
-    return ["body", text, words.argument];
-  }
-
-  function withCommas(named, body) {
-    const between = named.flatMap((piece, at) => (at ? [["", ",", ""], piece] : [piece]));
-    return [["", body[0], ""], ...between, ["", body.at(-1), ""]];
-  }
-
-  function parsed(json) {
-    try {
-      return JSON.parse(json);
-    } catch {
-      return undefined;
-    }
-  }
-
-  // The outermost members of an array or an object, as they are written.
-  function split(json) {
-    const members = [];
-    let depth = 0;
-    let from = 1;
-    for (const token of json.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{},]/g)) {
-      if ("[{".includes(token[0])) depth += 1;
-      if ("]}".includes(token[0])) depth -= 1;
-      const ends = depth === 0 || (depth === 1 && token[0] === ",");
-      if (ends && json.slice(from, token.index).trim()) members.push(json.slice(from, token.index));
-      if (ends) from = token.index + 1;
-    }
-    return members;
-  }
+  const made = new URL(`${path_to_root}made/`, document.baseURI);
+  const { decode } = await import(new URL("packet.js", made));
+  const { meanings } = await import(new URL("meanings.js", made));
+  const words = meanings[KOREAN ? "ko" : "en"];
+  const meant = (meaning) => words[meaning] ?? (meaning && words.otherField);
 
   // What a recording or a paste consists of: packets, and what is said between them.
   // Over polling, several packets may stand in one body, parted by a control character.
@@ -95,9 +29,6 @@
         return packets.map((packet) => ({ who, arrow, packet }));
       });
   }
-
-  const home = document.querySelector("[data-wire-live]");
-  if (!home) return;
 
   const streams = [...document.querySelectorAll("[data-wire-stream]")].map((stream) => ({
     title: stream.dataset.wireStream,
@@ -184,7 +115,7 @@
     const list = make("dl", {});
     for (const [kind, text, meaning] of named) {
       const term = make("code", { className: `wire-${kind}` }, text);
-      list.append(make("div", {}, make("dt", {}, term), make("dd", {}, meaning)));
+      list.append(make("div", {}, make("dt", {}, term), make("dd", {}, meant(meaning))));
     }
     line.append(make("code", {}, ...spans), list);
     return line;

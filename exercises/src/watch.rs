@@ -1,7 +1,8 @@
 //! Checks again whenever the learner saves, and moves on when something is solved.
 
 use std::fs;
-use std::sync::mpsc::channel;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, SystemTime};
 
 use notify_debouncer_mini::new_debouncer;
@@ -9,11 +10,13 @@ use notify_debouncer_mini::notify::RecursiveMode;
 
 use crate::check::check_one;
 use crate::course::Course;
-use crate::exercise::Exercise;
 use crate::say::{GOOD, QUIET, clear, say_in};
 
 /// An editor writes a file in several steps.
 const SAVING: Duration = Duration::from_millis(100);
+
+/// How often one looks at the file, event or not.
+const GLANCE: Duration = Duration::from_secs(1);
 
 pub(crate) fn watch(course: &mut Course, wanted: Option<&str>) -> Result<bool, String> {
     let mut exercise = course.current(wanted)?;
@@ -25,7 +28,7 @@ pub(crate) fn watch(course: &mut Course, wanted: Option<&str>) -> Result<bool, S
         .watch(&course.home, RecursiveMode::Recursive);
     watched.map_err(|error| error.to_string())?;
     loop {
-        let mut checked = saved_at(&exercise);
+        let mut checked = saved_at(&exercise.source());
         if check_one(course, &exercise)? {
             match course.first_unsolved().cloned() {
                 Some(next) => exercise = next,
@@ -33,22 +36,66 @@ pub(crate) fn watch(course: &mut Course, wanted: Option<&str>) -> Result<bool, S
             }
             // What was just solved stays on the screen until the next one is begun.
             say_in(GOOD, &(course.words.watch_next)(&exercise.folder));
-            checked = saved_at(&exercise);
+            checked = saved_at(&exercise.source());
         }
         say_in(QUIET, course.words.watching);
-        // By the file's time: to read it, as a build does, makes an event too. And what
-        // was saved during the check needs no event any more.
-        while saved_at(&exercise).is_none_or(|saved| Some(saved) == checked) {
-            if saves.recv().is_err() {
-                return Ok(false);
-            }
+        if !is_saved_again(&exercise.source(), checked, &saves) {
+            return Ok(false);
         }
         clear();
     }
 }
 
+/// Waits until the file is another than the one that was checked; `false` once no event
+/// can come any more.
+///
+/// By the file's time: to read it, as a build does, makes an event too, and what was
+/// saved during the check needs none any more. Looked at each second besides, since on
+/// some file systems (WSL's `/mnt/c`, NFS) no event ever comes.
+fn is_saved_again<T>(
+    file: &Path,
+    checked: Option<SystemTime>,
+    saves: &Receiver<T>,
+) -> bool {
+    while saved_at(file).is_none_or(|saved| Some(saved) == checked) {
+        if let Err(RecvTimeoutError::Disconnected) = saves.recv_timeout(GLANCE) {
+            return false;
+        }
+    }
+    true
+}
+
 /// `None` in the moment in which an editor puts a new file in the old one's place.
-fn saved_at(exercise: &Exercise) -> Option<SystemTime> {
-    let file = fs::metadata(exercise.source());
-    file.and_then(|file| file.modified()).ok()
+fn saved_at(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file).and_then(|file| file.modified()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+    use std::sync::mpsc::channel;
+    use std::thread;
+    use std::time::{Duration, SystemTime};
+
+    use super::{is_saved_again, saved_at};
+
+    #[test]
+    fn what_is_saved_without_an_event_is_seen_within_seconds() {
+        let file = std::env::temp_dir().join(format!("watch-{}.rs", std::process::id()));
+        fs::write(&file, "before").expect("a temporary file");
+        let checked = saved_at(&file);
+        let (no_event, saves) = channel::<()>();
+        let saved = file.clone();
+        let learner = thread::spawn(move || {
+            let later = SystemTime::now() + Duration::from_secs(5);
+            let file = File::options().write(true).open(saved).expect("the file");
+            file.set_modified(later).expect("a later time");
+        });
+        assert!(is_saved_again(&file, checked, &saves));
+        learner.join().expect("saved");
+
+        drop(no_event);
+        assert!(!is_saved_again(&file, saved_at(&file), &saves));
+        fs::remove_file(file).expect("it is there");
+    }
 }

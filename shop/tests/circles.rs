@@ -13,7 +13,7 @@ use syn::{Item, UseTree, Visibility};
 type Module = Vec<String>;
 type Graph = BTreeMap<Module, BTreeSet<Module>>;
 
-const CRATES: [&str; 8] = [
+const CRATES: [&str; 9] = [
     "shop",
     "assets",
     "book",
@@ -21,6 +21,7 @@ const CRATES: [&str; 8] = [
     "exercises/check",
     "exercises/language",
     "steps/listen",
+    "steps/recording",
     "steps/transcript",
 ];
 

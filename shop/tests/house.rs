@@ -81,9 +81,11 @@ fn packages_depend_one_way() {
     for (name, needs) in &all {
         let needs: BTreeSet<String> = needs.intersection(&ours).cloned().collect();
         let may_need: BTreeSet<String> = match name.as_str() {
-            "assets" | "exercise-language" | "listen" | "step-00" | "transcript" => {
+            "assets" | "exercise-language" | "listen" | "recording" | "step-00" => {
                 set(&[])
             }
+            "transcript" => set(&["recording"]),
+            "book" => set(&["listen", "recording"]),
             "exercise-check" => set(&["exercise-language", "transcript"]),
             "exercises" => set(&["exercise-language"]),
             "shop" => set(&["assets", "listen"]),
@@ -188,10 +190,7 @@ fn versions_and_features_stand_in_the_workspace_alone() {
         let text = fs::read_to_string(manifest).unwrap();
         // An exercise has several programs, and says where they are.
         let name = package["name"].as_str().unwrap();
-        let is_exercise = name
-            .strip_prefix("exercise-")
-            .is_some_and(|rest| rest.chars().all(|character| character.is_ascii_digit()));
-        let text = match is_exercise {
+        let text = match is_exercise(name) {
             true => text.split("[[bin]]").next().unwrap().to_owned(),
             false => text,
         };
@@ -199,6 +198,42 @@ fn versions_and_features_stand_in_the_workspace_alone() {
             assert!(!text.contains(word), "{manifest} says {word}");
         }
     }
+}
+
+/// An exercise has the same table as all others, so that nothing is built twice.
+fn is_exercise(name: &str) -> bool {
+    name.strip_prefix("exercise-")
+        .is_some_and(|rest| rest.chars().all(|character| character.is_ascii_digit()))
+}
+
+#[test]
+fn no_manifest_names_what_nobody_uses() {
+    let mut unused = Vec::new();
+    for package in packages() {
+        let name = package["name"].as_str().unwrap();
+        if is_exercise(name) {
+            continue;
+        }
+        let manifest = Path::new(package["manifest_path"].as_str().unwrap());
+        let folder = manifest.parent().unwrap().strip_prefix(root()).unwrap();
+        // `exercises` has other packages inside it.
+        let own =
+            |file: &PathBuf| name != "exercises" || !as_text(file).contains("/check");
+        let sources: String = files(&as_text(folder), ".rs")
+            .into_iter()
+            .filter(own)
+            .map(|file| fs::read_to_string(file).unwrap())
+            .collect();
+        for dependency in package["dependencies"].as_array().unwrap() {
+            let dependency = dependency["name"].as_str().unwrap();
+            // Only for its feature, as a comment there says.
+            let for_a_feature = (name, dependency) == ("transcript", "native-tls");
+            if !for_a_feature && !sources.contains(&dependency.replace('-', "_")) {
+                unused.push(format!("{name}: {dependency}"));
+            }
+        }
+    }
+    assert_eq!(unused, [""; 0]);
 }
 
 #[test]

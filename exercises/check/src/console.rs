@@ -9,7 +9,7 @@ use tokio::process::Command;
 use tokio::time::timeout;
 
 use crate::failure::{Failure, Outcome};
-use crate::lines::compare;
+use crate::lines::match_up;
 use crate::stderr::Stderr;
 use crate::words::Say;
 
@@ -62,7 +62,7 @@ impl Console {
         }
         let came = String::from_utf8_lossy(&out);
         let printed: Vec<String> = came.lines().map(str::to_owned).collect();
-        let (missing, _) = compare(&lines.map(str::to_owned), &printed);
+        let (missing, _) = match_up(&lines.map(str::to_owned), &printed);
         let panicked = stderr.panicked();
         if missing.is_empty() && !panicked && !too_long {
             return Ok(());

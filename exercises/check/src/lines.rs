@@ -1,6 +1,7 @@
 //! What ought to have come, held against what came.
 
 use serde_json::Value;
+use transcript::{Happening, Kind};
 
 /// A line of a transcript under an action, without its indentation.
 pub(crate) type Line = String;
@@ -8,27 +9,31 @@ pub(crate) type Line = String;
 /// Which of the expected lines did not come, and which of those that came nobody
 /// expected. What a server prints is its own affair, and a packet is told by its event:
 /// only events and acknowledgements can be too many.
-pub(crate) fn compare(expected: &[Line], came: &[Line]) -> (Vec<Line>, Vec<Line>) {
-    let mut rest: Vec<&Line> = came.iter().collect();
+pub(crate) fn compare(expected: &[Line], came: &[Happening]) -> (Vec<Line>, Vec<Line>) {
+    let (missing, rest) = match_up(expected, came);
+    let reaches_a_client = |happening: &&&Happening| match happening.kind {
+        Kind::Event => true,
+        Kind::In => happening.text.starts_with("43"),
+        Kind::Console | Kind::Http | Kind::Out => false,
+    };
+    let unexpected = rest.iter().filter(reaches_a_client);
+    (missing, unexpected.map(ToString::to_string).collect())
+}
+
+/// Which of the expected lines did not come, and what came beside them.
+pub(crate) fn match_up<'c, T: ToString>(
+    expected: &[Line],
+    came: &'c [T],
+) -> (Vec<Line>, Vec<&'c T>) {
+    let mut rest: Vec<&T> = came.iter().collect();
     let mut missing = Vec::new();
     for line in expected {
-        match rest.iter().position(|other| fits(line, other)) {
+        match rest.iter().position(|other| fits(line, &other.to_string())) {
             Some(found) => drop(rest.remove(found)),
             None => missing.push(line.clone()),
         }
     }
-    let reaches_a_client = |line: &&&Line| {
-        let told = single_spaced(line);
-        let mut words = told.split(' ').skip(1);
-        match (words.next(), words.next()) {
-            (Some("on"), Some(_)) => !told.starts_with("server "),
-            (Some("←"), Some(packet)) => packet.starts_with("43"),
-            _ => false,
-        }
-    };
-    let unexpected = rest.iter().filter(reaches_a_client);
-    let unexpected = unexpected.map(|line| (*line).clone()).collect();
-    (missing, unexpected)
+    (missing, rest)
 }
 
 /// However many spaces are in it; `…` at the end stands for any rest.
@@ -55,15 +60,9 @@ fn is_same_json(expected: &str, came: &str) -> bool {
 
 /// An expected line as a transcript would show it.
 pub(crate) fn aligned(line: &str) -> String {
-    match line.split_once(' ') {
-        Some((who, rest)) => match rest.split_once(['→', '←']) {
-            Some(("", packet)) => {
-                let arrow = rest.trim_end_matches(packet);
-                format!("{who:<2} {arrow}     {}", packet.trim_start())
-            }
-            _ => format!("{who:<8} {rest}"),
-        },
-        None => line.to_owned(),
+    match line.parse::<Happening>() {
+        Ok(happening) => happening.to_string(),
+        Err(_) => line.to_owned(),
     }
 }
 
@@ -77,16 +76,14 @@ mod tests {
 
     #[test]
     fn what_reaches_a_client_has_to_be_expected_and_what_is_printed_need_not() {
-        let lines = |lines: &[&str]| -> Vec<String> {
-            lines.iter().map(|line| (*line).to_owned()).collect()
-        };
-        let came = lines(&[
+        let came = [
             "server   on my way",
             "A  ←     42[\"message\",\"Hello!\"]",
             "A        on message: \"Hello!\"",
             "A  ←     431[true]",
-        ]);
-        let expected = lines(&["A on message: \"He…", "B on message…"]);
+        ]
+        .map(|line| line.parse().expect("a happening"));
+        let expected = ["A on message: \"He…", "B on message…"].map(str::to_owned);
         let (missing, unexpected) = compare(&expected, &came);
         assert_eq!(missing, ["B on message…"]);
         assert_eq!(unexpected, ["A  ←     431[true]"]);

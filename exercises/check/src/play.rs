@@ -8,23 +8,20 @@ use std::time::Duration;
 use futures_util::FutureExt;
 use serde_json::Value;
 use tokio::time::{Instant, sleep};
-use transcript::{Act, Client, Program, Scene};
+use transcript::{Act, Client, Happening, Program, Scene};
 
 use crate::failure::{Failure, Outcome, message};
 use crate::lines::{Line, compare};
 use crate::program;
-use crate::stderr::Stderr;
+use crate::stderr::{GLANCE, Stderr};
 use crate::story::{GOODBYE, QUESTION, Story};
 use crate::words::Say;
-
-/// How often one looks whether something has come.
-pub(crate) const GLANCE: Duration = Duration::from_millis(5);
 
 /// One server, and the clients that play before it.
 pub struct Play {
     scene: Scene,
     connected: BTreeSet<String>,
-    notes: Vec<(usize, Line)>,
+    notes: Vec<(usize, Happening)>,
     stderr: Stderr,
     patience: Duration,
 }
@@ -156,7 +153,7 @@ impl Play {
         }
     }
 
-    fn brought(&self, story: &Story) -> Vec<Line> {
+    fn brought(&self, story: &Story) -> Vec<Happening> {
         let noted = self.notes.iter().filter(|(at, _)| *at == story.number());
         let noted = noted.map(|(_, line)| line.clone());
         story.last().iter().cloned().chain(noted).collect()
@@ -227,7 +224,7 @@ impl<'p> Deed<'p> {
             let number = Story::read(&play.scene.transcript()).number();
             let lines = answer.await;
             play.notes
-                .extend(lines.into_iter().map(|line| (number, line)));
+                .extend(lines.iter().map(|line| (number, happening(line))));
         }
         if acted.is_ok() {
             play.await_all(&expected).await;
@@ -240,4 +237,10 @@ impl<'p> Deed<'p> {
         }
         play.judge(&expected, say, acted.as_ref().err())
     }
+}
+
+/// A line that a check has written itself: who, and what came.
+fn happening(line: &str) -> Happening {
+    let read = line.parse();
+    read.unwrap_or_else(|_| panic!("a check's line needs who and what: {line}"))
 }

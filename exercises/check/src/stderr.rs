@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
-use crate::play::GLANCE;
+/// How often one looks whether something has come.
+pub(crate) const GLANCE: Duration = Duration::from_millis(5);
 
 /// How long the rest of a panic's message may take once its first line is there.
 const REST_OF_A_PANIC: Duration = Duration::from_millis(300);

@@ -1,6 +1,6 @@
 //! A transcript taken apart, to see what an action has brought.
 
-use crate::lines::Line;
+use transcript::{Action, Happening, Kind, Transcript};
 
 /// Asked after each action: a namespace that no server has. Its refusal comes behind
 /// everything that was on its way to the client, so nothing late is overlooked.
@@ -13,28 +13,28 @@ pub(crate) const GOODBYE: &str = "41";
 
 /// What the scene shows, without our question and its answer.
 pub(crate) struct Story {
-    actions: Vec<(String, Vec<Line>)>,
+    actions: Vec<Action>,
     answered: Vec<String>,
 }
 
 impl Story {
     pub(crate) fn read(transcript: &str) -> Self {
+        let Ok(Transcript(actions)) = transcript.parse();
         let mut story = Self {
             actions: Vec::new(),
             answered: Vec::new(),
         };
-        for line in transcript.lines() {
-            story.take(line);
+        for action in actions {
+            story.take(action);
         }
-        for (_, lines) in &mut story.actions {
-            lines.sort_by_key(|line| place(line));
-        }
+        // What came with an answer to our question goes to its place again.
+        story.actions.iter_mut().for_each(Action::sort);
         story
     }
 
     /// What the last action has brought.
-    pub(crate) fn last(&self) -> &[Line] {
-        self.actions.last().map_or(&[], |(_, lines)| lines)
+    pub(crate) fn last(&self) -> &[Happening] {
+        self.actions.last().map_or(&[], |action| &action.happenings)
     }
 
     /// How often this client's question was answered.
@@ -45,30 +45,24 @@ impl Story {
     /// Whether an event is at this client's door, and the client has not told of it yet:
     /// packets are seen on the wire, events where the client hears them.
     pub(crate) fn is_about_to_hear(&self, who: &str) -> bool {
-        let count = |kind: &str, beginning: &str| {
-            let lines = self.actions.iter().flat_map(|(_, lines)| lines);
-            let of_kind = lines.filter(|line| {
-                let mut words = line.split_whitespace();
-                words.next() == Some(who)
-                    && words.next() == Some(kind)
-                    && words.next().is_some_and(|word| word.starts_with(beginning))
-            });
-            of_kind.count()
+        let count = |is: fn(&Happening) -> bool| {
+            let all = self.actions.iter().flat_map(|action| &action.happenings);
+            all.filter(|it| it.who == who && is(it)).count()
         };
-        count("←", "42") > count("on", "")
+        count(|it| it.kind == Kind::In && it.text.starts_with("42"))
+            > count(|it| it.kind == Kind::Event)
     }
 
     /// As the harness writes it, with what we heard by other means under its action.
-    pub(crate) fn text(&self, notes: &[(usize, Line)]) -> String {
-        let mut text = String::new();
-        for (number, (title, lines)) in self.actions.iter().enumerate() {
-            text += &format!("{title}\n");
+    pub(crate) fn text(&self, notes: &[(usize, Happening)]) -> String {
+        let told = self.actions.iter().enumerate().map(|(number, action)| {
+            let mut action = action.clone();
             let noted = notes.iter().filter(|(at, _)| *at == number);
-            for line in lines.iter().chain(noted.map(|(_, line)| line)) {
-                text += &format!("  {line}\n");
-            }
-        }
-        text
+            let noted = noted.map(|(_, happening)| happening.clone());
+            action.happenings.extend(noted);
+            action.to_string()
+        });
+        told.collect()
     }
 
     /// Which action is the last one.
@@ -76,42 +70,27 @@ impl Story {
         self.actions.len().saturating_sub(1)
     }
 
-    fn take(&mut self, line: &str) {
-        if let Some(happening) = line.strip_prefix("  ") {
-            if happening.contains(QUESTION) {
-                return;
+    fn take(&mut self, mut action: Action) {
+        let refused = |it: &Happening| it.text.starts_with(REFUSAL);
+        let refusals = action.happenings.iter().filter(|it| refused(it));
+        self.answered.extend(refusals.map(|it| it.who.clone()));
+        action
+            .happenings
+            .retain(|it| !refused(it) && it.text != QUESTION);
+        // What came with our question belongs to the action before it.
+        match self.actions.last_mut() {
+            Some(before) if action.title.contains(QUESTION) => {
+                before.happenings.append(&mut action.happenings);
             }
-            if happening.contains(REFUSAL) {
-                let who = happening.split_whitespace().next().unwrap_or_default();
-                self.answered.push(who.to_owned());
-                return;
+            _ => {
+                let goodbye = format!(" sends the packet {GOODBYE}");
+                if let Some(who) = action.title.strip_suffix(&goodbye) {
+                    action.title = format!("{who} disconnects");
+                }
+                self.actions.push(action);
             }
-            if let Some((_, lines)) = self.actions.last_mut() {
-                lines.push(happening.to_owned());
-            }
-        } else if !line.contains(QUESTION) {
-            let title = match line.strip_suffix(&format!(" sends the packet {GOODBYE}")) {
-                Some(who) => format!("{who} disconnects"),
-                None => line.to_owned(),
-            };
-            self.actions.push((title, Vec::new()));
         }
     }
-}
-
-/// What came with an answer to our question goes to its place again, as the harness
-/// orders an action: the console, what HTTP answered, then each client's lines.
-fn place(line: &str) -> (u8, String, u8) {
-    let mut words = line.split_whitespace();
-    let who = words.next().unwrap_or_default();
-    let kind = match words.next() {
-        _ if who == "server" => return (0, String::new(), 0),
-        Some("→") => 0,
-        Some("←") => 1,
-        Some("on") => 2,
-        _ => return (1, String::new(), 0),
-    };
-    (2, who.to_owned(), kind)
 }
 
 #[cfg(test)]
@@ -130,7 +109,7 @@ mod tests {
         );
         assert_eq!(story.answers("A"), 1);
         assert_eq!(
-            story.text(&[(0, "A        POST / → 204".to_owned())]),
+            story.text(&[(0, "A POST / → 204".parse().expect("a happening"))]),
             "A connects\n  server   late too\n  A  ←     40{\"sid\":\"[A]\"}\n  \
              A        on late\n  A        POST / → 204\nA disconnects\n"
         );

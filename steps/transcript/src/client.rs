@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::javascript::JavaScriptClient;
+use crate::kind::{Transport, Version};
 use crate::record::Record;
 use crate::rust_client::RustClient;
 
@@ -18,26 +19,6 @@ pub enum Client {
         /// The way it is told to take.
         transport: Transport,
     },
-}
-
-/// A version of the JavaScript client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Version {
-    /// 3.0.1, the lesson's.
-    V3,
-    /// 4.8.4, the one that our servers hand out.
-    V4,
-}
-
-/// How packets travel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Transport {
-    /// HTTP alone.
-    Polling,
-    /// WebSocket alone.
-    WebSocket,
-    /// The client's own way: it begins with HTTP and moves over to WebSocket.
-    Upgrade,
 }
 
 impl Client {

@@ -10,7 +10,7 @@ use tokio::time::timeout;
 
 use crate::PATIENCE;
 use crate::blocking::blocking;
-use crate::client::{Transport, Version};
+use crate::kind::{Transport, Version};
 use crate::npm::{MISSING, install};
 use crate::record::Record;
 

@@ -20,8 +20,8 @@
 mod blocking;
 mod browser;
 mod client;
-mod happening;
 mod javascript;
+mod kind;
 mod light;
 mod npm;
 mod page;
@@ -38,9 +38,11 @@ mod target;
 use std::time::Duration;
 
 pub use browser::Browser;
-pub use client::{Client, Transport, Version};
+pub use client::Client;
+pub use kind::{Transport, Version};
 pub use light::{Event, Handshake, Light, Refused};
 pub use page::Page;
+pub use recording::{Action, Happening, Kind, Packet, Transcript};
 pub use scene::{Act, Scene};
 pub use server::Program;
 pub use snapshot::as_printed;

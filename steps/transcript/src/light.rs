@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 
 use futures_util::{SinkExt, StreamExt};
+use recording::Packet;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -214,19 +215,10 @@ async fn carry(
     let _ = socket.close(None).await;
 }
 
-/// An event's packet is `42["name",…]`, with a number before the bracket if the server
-/// wants an acknowledgement.
 fn event_in(packet: &str) -> Option<Event> {
-    let array = packet.strip_prefix("42")?;
-    let array = array.trim_start_matches(|c: char| c.is_ascii_digit());
-    let Value::Array(mut args) = parse(array) else {
-        return None;
-    };
-    let name = args.remove(0);
-    Some(Event {
-        name: name.as_str()?.to_owned(),
-        args,
-    })
+    let packet: Packet = packet.parse().ok()?;
+    let (name, args) = packet.event()?;
+    Some(Event { name, args })
 }
 
 fn text(answer: &Value, field: &str) -> String {

@@ -1,11 +1,11 @@
 //! The record of a scene: what happened after each action, whoever reports it.
 
+use recording::{Action, Happening, Kind, Packet};
 use serde_json::Value;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
 use crate::PATIENCE;
-use crate::happening::{Happening, Kind};
 use crate::redaction::Redaction;
 
 /// A clone writes into the same record.
@@ -15,15 +15,10 @@ pub(crate) struct Record(watch::Sender<Book>);
 #[derive(Default)]
 struct Book {
     actions: Vec<Action>,
+    /// Whether the last action shows Engine.IO's open packet.
+    shows_handshake: bool,
     redaction: Redaction,
     server_ended: bool,
-}
-
-#[derive(Default)]
-struct Action {
-    title: String,
-    handshake: bool,
-    happenings: Vec<Happening>,
 }
 
 impl Record {
@@ -31,9 +26,9 @@ impl Record {
     /// shows Engine.IO's open packet.
     pub(crate) fn begin(&self, title: &str, handshake: bool) {
         self.0.send_modify(|book| {
+            book.shows_handshake = handshake;
             book.actions.push(Action {
                 title: title.to_owned(),
-                handshake,
                 happenings: Vec::new(),
             });
         });
@@ -49,22 +44,18 @@ impl Record {
 
     /// An answer over HTTP, or whatever else is neither a packet nor an event.
     pub(crate) fn answer(&self, who: &str, text: String) {
-        self.note(who, Kind::Answer, text);
+        self.note(who, Kind::Http, text);
     }
 
     pub(crate) fn packet_out(&self, who: &str, packet: &str) {
-        self.packet(who, Kind::PacketOut, packet);
+        self.packet(who, Kind::Out, packet);
     }
 
     pub(crate) fn packet_in(&self, who: &str, packet: &str) {
         if let Some(sid) = sid_in(packet) {
             self.is_named(&sid, who);
         }
-        let kind = match packet.starts_with('0') {
-            true => Kind::Handshake,
-            false => Kind::PacketIn,
-        };
-        self.packet(who, kind, packet);
+        self.packet(who, Kind::In, packet);
     }
 
     pub(crate) fn event(&self, who: &str, name: &str, args: &[Value]) {
@@ -107,7 +98,8 @@ impl Record {
 
     /// What people would tell of it: without the packets.
     pub(crate) fn story(&self) -> String {
-        self.0.borrow().text(|kind| !kind.is_packet())
+        let is_packet = |kind| matches!(kind, Kind::Out | Kind::In);
+        self.0.borrow().text(|kind| !is_packet(kind))
     }
 
     pub(crate) fn redact(&self, text: &str) -> String {
@@ -117,9 +109,9 @@ impl Record {
     /// Heartbeats and what else keeps the engine running are left out: they come
     /// whenever they like.
     fn packet(&self, who: &str, kind: Kind, packet: &str) {
-        let wanted = match kind {
-            Kind::Handshake => self.0.borrow().shows_handshake(),
-            _ => packet.starts_with('4'),
+        let wanted = match packet.chars().next() {
+            Some('0') => self.0.borrow().shows_handshake,
+            engine => engine == Some('4'),
         };
         if wanted {
             self.note(who, kind, packet.to_owned());
@@ -137,16 +129,12 @@ impl Record {
 }
 
 impl Book {
-    fn shows_handshake(&self) -> bool {
-        self.actions.last().is_some_and(|action| action.handshake)
-    }
-
     fn missing(&self, causes: &[&str]) -> Vec<String> {
         let happenings = self.actions.last().map(|action| &action.happenings);
         let mut lines: Vec<String> = happenings
             .into_iter()
             .flatten()
-            .map(|happening| self.redaction.apply(&happening.line()))
+            .map(|happening| self.redaction.apply(&happening.to_string()))
             .map(|line| single_spaced(&line))
             .collect();
         let mut missing = Vec::new();
@@ -161,25 +149,21 @@ impl Book {
     }
 
     fn text(&self, shows: impl Fn(Kind) -> bool) -> String {
-        let mut text = String::new();
-        for action in &self.actions {
-            let all = action.happenings.iter();
-            let mut shown: Vec<&Happening> = all.filter(|it| shows(it.kind)).collect();
-            // Stable: what one side saw keeps its order.
-            shown.sort_by_key(|happening| happening.place());
-            text += &format!("{}\n", action.title);
-            for happening in shown {
-                text += &format!("  {}\n", happening.line());
-            }
-        }
-        self.redaction.apply(&text)
+        let shown = self.actions.iter().map(|action| {
+            let mut action = action.clone();
+            action.happenings.retain(|happening| shows(happening.kind));
+            action.sort();
+            action.to_string()
+        });
+        self.redaction.apply(&shown.collect::<String>())
     }
 }
 
 /// The session id in `40{"sid":"…"}`, the answer to a client that connects.
 fn sid_in(packet: &str) -> Option<String> {
-    let answer: Value = serde_json::from_str(packet.strip_prefix("40")?).ok()?;
-    Some(answer["sid"].as_str()?.to_owned())
+    let packet: Packet = packet.parse().ok()?;
+    let connects = packet.digits() == "40";
+    Some(packet.json()["sid"].as_str()?.to_owned()).filter(|_| connects)
 }
 
 fn single_spaced(line: &str) -> String {

@@ -1,0 +1,125 @@
+//! One thing that happened, and the line of a transcript that tells it.
+
+use std::fmt::{self, Display, Formatter};
+use std::str::FromStr;
+
+use crate::Packet;
+
+/// Who saw what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happening {
+    /// `server`, or a client by its name.
+    pub who: String,
+    /// What kind of thing it was.
+    pub kind: Kind,
+    /// What stands on its line, behind the name and the arrow.
+    pub text: String,
+}
+
+/// What a line tells, in the order in which a transcript shows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A line on the server's console.
+    Console,
+    /// An HTTP request with its answer: `POST /messages "…" → 204`.
+    Http,
+    /// A packet from the client to the server.
+    Out,
+    /// A packet from the server to the client.
+    In,
+    /// What the client's program heard: `on message: "Hello!"`.
+    Event,
+}
+
+/// A line that tells of nothing that happened.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NoHappening;
+
+impl Happening {
+    /// Its place within an action: the server's console first, then what HTTP answered,
+    /// then the clients by name, each with what opened its connection first.
+    #[must_use]
+    pub fn place(&self) -> (bool, bool, &str, bool, Kind) {
+        let Self { who, kind, text } = self;
+        let opens = *kind == Kind::In && text.starts_with('0');
+        (
+            *kind != Kind::Console,
+            *kind != Kind::Http,
+            who,
+            !opens,
+            *kind,
+        )
+    }
+
+    /// The packet that it tells of.
+    #[must_use]
+    pub fn packet(&self) -> Option<Packet> {
+        match self.kind {
+            Kind::Out | Kind::In => self.text.parse().ok(),
+            Kind::Console | Kind::Http | Kind::Event => None,
+        }
+    }
+}
+
+impl Display for Happening {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self { who, kind, text } = self;
+        match kind {
+            Kind::Out => write!(f, "{who:<2} →     {text}"),
+            Kind::In => write!(f, "{who:<2} ←     {text}"),
+            Kind::Console | Kind::Http | Kind::Event => write!(f, "{who:<8} {text}"),
+        }
+    }
+}
+
+impl FromStr for Happening {
+    type Err = NoHappening;
+
+    /// However many spaces stand between its parts.
+    fn from_str(line: &str) -> Result<Self, NoHappening> {
+        let (who, rest) = line.trim_start().split_once(' ').ok_or(NoHappening)?;
+        let rest = rest.trim_start();
+        let (kind, text) = match rest.chars().next() {
+            None => return Err(NoHappening),
+            Some(_) if who == "server" => (Kind::Console, rest),
+            Some('→') => (Kind::Out, rest['→'.len_utf8()..].trim_start()),
+            Some('←') => (Kind::In, rest['←'.len_utf8()..].trim_start()),
+            Some(_) if rest.starts_with("on ") => (Kind::Event, rest),
+            Some(_) => (Kind::Http, rest),
+        };
+        Ok(Self {
+            who: who.to_owned(),
+            kind,
+            text: text.to_owned(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Happening, Kind, NoHappening};
+
+    #[test]
+    fn every_kind_of_line_is_written_as_it_is_read() {
+        for (line, kind) in [
+            ("server   콜라", Kind::Console),
+            ("C        POST /messages \"콜라\" → 204", Kind::Http),
+            ("A  →     40", Kind::Out),
+            ("A  ←     42[\"message\",\"콜라\"]", Kind::In),
+            ("A        on message: \"콜라\"", Kind::Event),
+        ] {
+            let happening: Happening = line.parse().expect(line);
+            assert_eq!(happening.kind, kind, "{line}");
+            assert_eq!(happening.to_string(), line);
+            let single: Vec<&str> = line.split_whitespace().collect();
+            assert_eq!(single.join(" ").parse(), Ok(happening));
+        }
+    }
+
+    #[test]
+    fn a_word_alone_is_no_happening() {
+        for line in ["", "A", "A  "] {
+            assert_eq!(line.parse::<Happening>(), Err(NoHappening), "{line}");
+        }
+    }
+}
