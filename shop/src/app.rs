@@ -17,6 +17,7 @@ use crate::config::Config;
 use crate::login::origin::{AllowedOrigins, check_origin};
 use crate::refusal::Refusal;
 use crate::shop::Shop;
+use crate::trial::trial;
 use crate::{api, realtime};
 
 /// No request and no message of a client is larger, in bytes.
@@ -45,7 +46,8 @@ pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
     // the check is of sockets alone.
     let sockets = Router::new()
         .route_service("/socket.io/", socket_io.clone())
-        .route_service("/socket.io/{*more}", socket_io)
+        .route_service("/socket.io/{*more}", socket_io.clone())
+        .layer(from_fn_with_state(socket_io, trial))
         .layer(from_fn_with_state(allowed.clone(), check_origin));
     let app = shop
         .routes()

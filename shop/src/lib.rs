@@ -15,6 +15,7 @@ mod realtime;
 mod refusal;
 mod shop;
 mod store;
+mod trial;
 mod values;
 
 pub use api::openapi;

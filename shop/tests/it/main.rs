@@ -12,4 +12,5 @@ mod order;
 mod pages;
 mod socket;
 mod support;
+mod trial;
 mod users;

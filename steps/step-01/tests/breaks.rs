@@ -57,3 +57,39 @@ async fn a_message_may_be_an_object() {
         .await;
     as_printed().bind(|| insta::assert_snapshot!("object", scene.transcript()));
 }
+
+/// What the library does when a WebSocket opens beside the polling and is cut at once, as
+/// some proxies do: the smallest case.
+#[tokio::test]
+async fn a_websocket_that_is_cut_on_trial_takes_its_session_with_it() {
+    let scene = Scene::open(env!("CARGO_BIN_EXE_step-01"), Client::Rust).await;
+    let polling = "/socket.io/?EIO=4&transport=polling";
+    let url = format!("{}{polling}", scene.address());
+    let open = reqwest::get(&url).await.unwrap().text().await.unwrap();
+    let sid = open.split(r#""sid":""#).nth(1).unwrap();
+    let sid = sid.split('"').next().unwrap();
+    let connect = reqwest::Client::new().post(format!("{url}&sid={sid}"));
+    connect.body("40").send().await.unwrap();
+
+    let websocket = scene.address().replace("http", "ws");
+    let websocket = format!("{websocket}/socket.io/?EIO=4&transport=websocket&sid={sid}");
+    let (opened, answer) = tokio_tungstenite::connect_async(websocket).await.unwrap();
+    drop(opened);
+
+    let mut seen = format!(
+        "GET {polling}\n{}\nPOST {polling}&sid=[sid] 40\nok\n\
+         GET /socket.io/?EIO=4&transport=websocket&sid=[sid]\n{}\n(cut)\n",
+        open.replace(sid, "[sid]"),
+        answer.status(),
+    );
+    // The server notices the cut in its own time.
+    let last = loop {
+        let answer = reqwest::get(format!("{url}&sid={sid}")).await.unwrap();
+        let status = answer.status();
+        if status != 200 {
+            break format!("{status}\n{}", answer.text().await.unwrap());
+        }
+    };
+    seen += &format!("GET {polling}&sid=[sid]\n{last}\n");
+    as_printed().bind(|| insta::assert_snapshot!("cut-on-trial", seen));
+}

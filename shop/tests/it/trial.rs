@@ -1,0 +1,146 @@
+//! A session that polls outlives a WebSocket that lets nothing through.
+
+use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::support::TestShop;
+
+/// A client that polls, by hand.
+struct Polling<'s> {
+    shop: &'s TestShop,
+    sid: String,
+}
+
+impl<'s> Polling<'s> {
+    async fn connect(shop: &'s TestShop, token: &str) -> Self {
+        let mut client = Self {
+            shop,
+            sid: String::new(),
+        };
+        let open = client.get().await;
+        let (_, sid) = open.split_once(r#""sid":""#).unwrap();
+        client.sid = sid.split('"').next().unwrap().to_owned();
+        client.post(&format!("40{}", json!({"token": token}))).await;
+        client.until("WHO").await;
+        client
+    }
+
+    fn address(&self, transport: &str) -> String {
+        let sid = match self.sid.as_str() {
+            "" => String::new(),
+            sid => format!("&sid={sid}"),
+        };
+        format!("/socket.io/?EIO=4&transport={transport}{sid}")
+    }
+
+    async fn get(&self) -> String {
+        let url = format!("{}{}", self.shop.url, self.address("polling"));
+        let answer = self.shop.http.get(url).send().await.unwrap();
+        answer.text().await.unwrap()
+    }
+
+    async fn post(&self, packet: &str) {
+        let url = format!("{}{}", self.shop.url, self.address("polling"));
+        let answer = self.shop.http.post(url).body(packet.to_owned()).send();
+        assert_eq!(answer.await.unwrap().text().await.unwrap(), "ok");
+    }
+
+    async fn until(&self, word: &str) {
+        loop {
+            let came = self.get().await;
+            assert!(!came.contains("unknown"), "{came}");
+            if came.contains(word) {
+                return;
+            }
+        }
+    }
+
+    /// Opens the WebSocket beside the polling, as far as `101 Switching Protocols`.
+    async fn websocket(&self) -> TcpStream {
+        let host = self.shop.url.strip_prefix("http://").unwrap();
+        let mut stream = TcpStream::connect(host).await.unwrap();
+        let request = format!(
+            "GET {} HTTP/1.1\r\nHost: {host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
+             Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+            self.address("websocket")
+        );
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = vec![0; 1024];
+        let read = stream.read(&mut answer).await.unwrap();
+        let answer = String::from_utf8_lossy(&answer[..read]).into_owned();
+        assert!(answer.starts_with("HTTP/1.1 101 "), "{answer}");
+        let accept = "s3pplmbitxaq9kygzzhzrbk+xoo=";
+        assert!(answer.to_lowercase().contains(accept), "{answer}");
+        stream
+    }
+
+    async fn buys(&self) {
+        self.post(r#"427["BUY",{"goodsId":1,"goodsName":"시원한 콜라"}]"#)
+            .await;
+        self.until(r#"437[{"ok":true}]"#).await;
+    }
+}
+
+#[tokio::test]
+async fn a_websocket_that_is_cut_ends_nothing() {
+    let shop = TestShop::open().await;
+    let client = Polling::connect(&shop, &shop.member("르탄이").await).await;
+    for _ in 0..9 {
+        drop(client.websocket().await);
+        client.buys().await;
+    }
+}
+
+#[tokio::test]
+async fn a_websocket_that_swallows_everything_holds_up_nothing() {
+    let shop = TestShop::open().await;
+    let client = Polling::connect(&shop, &shop.member("르탄이").await).await;
+    let swallows = client.websocket().await;
+    for _ in 0..9 {
+        client.buys().await;
+    }
+    drop(swallows);
+    client.buys().await;
+}
+
+/// The library has taken it for a change of transport by then, and can't go back.
+#[tokio::test]
+async fn a_websocket_that_is_cut_halfway_ends_the_session_instead_of_leaving_it_mute() {
+    let shop = TestShop::open().await;
+    let client = Polling::connect(&shop, &shop.member("르탄이").await).await;
+    let mut stream = client.websocket().await;
+    stream.write_all(b"\x81\x86\0\0\0\x002probe").await.unwrap();
+    let mut pong = [0; 8];
+    stream.read_exact(&mut pong).await.unwrap();
+    drop(stream);
+    let gone = async { while !client.get().await.contains("Session ID unknown") {} };
+    let gone = tokio::time::timeout(std::time::Duration::from_secs(5), gone).await;
+    assert!(gone.is_ok(), "the session is still there");
+}
+
+#[tokio::test]
+async fn a_websocket_that_works_takes_over() {
+    let shop = TestShop::open().await;
+    let client = Polling::connect(&shop, &shop.member("르탄이").await).await;
+    let mut stream = client.websocket().await;
+    // Frames of a client are masked, here with zeros, which changes nothing.
+    stream.write_all(b"\x81\x86\0\0\0\x002probe").await.unwrap();
+    let mut pong = [0; 8];
+    stream.read_exact(&mut pong).await.unwrap();
+    assert_eq!(&pong, b"\x81\x063probe");
+    // The poll that was waiting is let go, and then the client changes over.
+    assert_eq!(client.get().await, "6");
+    stream.write_all(b"\x81\x81\0\0\0\x005").await.unwrap();
+    let buy = r#"427["BUY",{"goodsId":1,"goodsName":"cola"}]"#;
+    let mut frame = vec![0x81, 0x80 | u8::try_from(buy.len()).unwrap(), 0, 0, 0, 0];
+    frame.extend(buy.as_bytes());
+    stream.write_all(&frame).await.unwrap();
+    let mut came = Vec::new();
+    while !String::from_utf8_lossy(&came).contains(r#"437[{"ok":true}]"#) {
+        let mut more = [0; 256];
+        let read = stream.read(&mut more).await.unwrap();
+        assert!(read > 0, "{}", String::from_utf8_lossy(&came));
+        came.extend(&more[..read]);
+    }
+}
