@@ -12,7 +12,8 @@ use mdbook_driver::MDBook;
 use crate::repository;
 
 /// What the pages are made of: a change under one of these makes the book old.
-const SOURCES: [&str; 5] = ["book", "steps", "shop", "assets", "exercises"];
+pub const SOURCES: [&str; 6] =
+    ["book", "steps", "shop", "assets", "exercises", ".vscode"];
 
 /// What was built, by its path: `en/welcome.html`.
 pub type Files = HashMap<String, Bytes>;

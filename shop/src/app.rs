@@ -11,7 +11,7 @@ use axum::routing::get;
 use socketioxide::SocketIo;
 use tokio::time::timeout;
 use tower_http::cors::{AllowOrigin, CorsLayer};
-use tower_http::trace::TraceLayer;
+use tower_http::trace::{DefaultOnFailure, HttpMakeClassifier, TraceLayer};
 
 use crate::config::Config;
 use crate::login::origin::{AllowedOrigins, check_origin};
@@ -54,7 +54,7 @@ pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
         .merge(sockets)
         .merge(client())
         .layer(cors(allowed))
-        .layer(TraceLayer::new_for_http().make_span_with(span));
+        .layer(trace());
     // ANCHOR_END: layers
     (app, io)
 }
@@ -95,6 +95,16 @@ fn cors(allowed: AllowedOrigins) -> CorsLayer {
         .allow_methods([Method::GET, Method::POST, Method::PUT, Method::DELETE])
         .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
         .allow_credentials(true)
+}
+
+/// What went wrong inside has been logged where it did; a line for each answer that says
+/// so would be one too many.
+fn trace() -> TraceLayer<HttpMakeClassifier, fn(&Request) -> tracing::Span> {
+    let failures = DefaultOnFailure::new().level(tracing::Level::DEBUG);
+    let span: fn(&Request) -> tracing::Span = span;
+    TraceLayer::new_for_http()
+        .make_span_with(span)
+        .on_failure(failures)
 }
 
 // Without the query: over polling, it holds the id that lets one speak as that socket.

@@ -157,6 +157,22 @@ impl Shop {
         }
     }
 
+    /// Which of these logins are not over, and of accounts that are still there.
+    pub(crate) async fn still_good(
+        &self,
+        logins: &[Login],
+    ) -> Result<Vec<bool>, Refusal> {
+        let users = logins.iter().map(|login| login.user_id);
+        let users = self.store.users_among(users).await?;
+        let ids = logins.iter().map(|login| login.login_id.as_str());
+        let ended = self.store.ended_among(ids).await?;
+        let good = |login: &Login| {
+            let ended = ended.contains(&login.login_id);
+            !login.is_over() && !ended && users.contains(&login.user_id)
+        };
+        Ok(logins.iter().map(good).collect())
+    }
+
     async fn user_by(&self, login: &Login) -> Result<Option<User>, Refusal> {
         match login.is_over() {
             true => Ok(None),

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use book::page::Page;
-use book::source;
+use book::site::SOURCES;
+use book::{repository, source};
 use regex::Regex;
 
 use crate::{made_up, none, pages};
@@ -136,6 +137,22 @@ fn anchored(whole: &str, name: &str) -> Result<String, String> {
     let lines = whole.lines().skip(begins + 1).take(ends - begins - 1);
     let is_text = |line: &&str| !ANCHOR.is_match(line) && !ANCHOR_END.is_match(line);
     Ok(lines.filter(is_text).collect::<Vec<_>>().join("\n"))
+}
+
+/// `cargo run -p book` builds again when one of its sources has changed.
+#[test]
+fn what_a_page_includes_is_watched_while_the_book_is_served() {
+    let root = repository().canonicalize().unwrap();
+    for page in pages() {
+        for (line, directive) in of(&page) {
+            let file = directive.split(':').next().unwrap();
+            let folder = source(&page.path).parent().unwrap().to_owned();
+            let file = folder.join(file).canonicalize().unwrap();
+            let inside = file.strip_prefix(&root).unwrap();
+            let watched = SOURCES.iter().any(|folder| inside.starts_with(folder));
+            assert!(watched, "book/{}:{line}: {directive}", page.path);
+        }
+    }
 }
 
 #[test]

@@ -1,8 +1,20 @@
 //! Logins that are over: their sockets are sent away.
 
+use std::time::Duration;
+
 use socketioxide::SocketIo;
+use socketioxide::extract::SocketRef;
+use tokio::select;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
+use tokio::time::interval;
+
+use crate::login::token::Login;
+use crate::shop::{Identity, Shop};
+
+/// How often one looks for logins whose end nobody tells of: an account that was deleted,
+/// a token that has expired.
+const SWEEP: Duration = Duration::from_secs(5);
 
 /// All sockets that came with one login are in this room.
 pub fn room_of(login_id: &str) -> String {
@@ -10,20 +22,47 @@ pub fn room_of(login_id: &str) -> String {
 }
 
 /// Runs for as long as the shop does.
-pub async fn send_away(io: SocketIo, mut endings: Receiver<String>) {
+pub async fn send_away(io: SocketIo, shop: Shop, mut endings: Receiver<String>) {
+    let mut sweep = interval(SWEEP);
     loop {
-        let ended = endings.recv().await;
+        let ended = select! {
+            ended = endings.recv() => Some(ended),
+            _ = sweep.tick() => None,
+        };
         // None when the shop is closing: everyone has been sent away.
         let Some(everyone) = io.of("/") else { return };
         let sent = match ended {
-            Ok(login_id) => everyone.within(room_of(&login_id)).disconnect().await,
+            None => {
+                send_away_the_forgotten(everyone.sockets(), &shop).await;
+                continue;
+            }
+            Some(Ok(login_id)) => everyone.within(room_of(&login_id)).disconnect().await,
             // Too many at once to know which: everyone, and who is still logged in
             // comes back.
-            Err(RecvError::Lagged(_)) => everyone.disconnect().await,
-            Err(RecvError::Closed) => return,
+            Some(Err(RecvError::Lagged(_))) => everyone.disconnect().await,
+            Some(Err(RecvError::Closed)) => return,
         };
         if let Err(error) = sent {
             tracing::debug!(%error, "some had left already");
+        }
+    }
+}
+
+async fn send_away_the_forgotten(sockets: Vec<SocketRef>, shop: &Shop) {
+    let (members, logins): (Vec<SocketRef>, Vec<Login>) = sockets
+        .into_iter()
+        .filter_map(|socket| {
+            let member = socket.extensions.get::<Identity>().flatten()?;
+            Some((socket, member.login))
+        })
+        .unzip();
+    // The log has said why; the next sweep may know more.
+    let Ok(good) = shop.still_good(&logins).await else {
+        return;
+    };
+    for (socket, good) in members.into_iter().zip(good) {
+        if !good && let Err(error) = socket.disconnect() {
+            tracing::debug!(%error, "left before it was sent away");
         }
     }
 }

@@ -23,7 +23,7 @@ pub use try_order::TryOrder;
 pub(crate) fn attach(io: &SocketIo, shop: &Shop) {
     // The last one runs first: nobody is heard before the shop knows who it is.
     io.ns("/", welcome.with(hear).with(admit));
-    spawn(endings::send_away(io.clone(), shop.endings()));
+    spawn(endings::send_away(io.clone(), shop.clone(), shop.endings()));
 }
 
 /// Before the client hears that it is connected: a `BUY` sent at once finds its handler.

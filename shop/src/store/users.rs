@@ -1,9 +1,11 @@
 //! Who has an account.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Error, FromRow, Row};
+use sqlx::{Error, FromRow, QueryBuilder, Row};
 use utoipa::ToSchema;
 
 use super::{Store, iso8601};
@@ -26,6 +28,9 @@ pub struct User {
     #[serde(serialize_with = "iso8601")]
     pub updated_at: DateTime<Utc>,
 }
+
+/// A statement has only so many places for values.
+const AT_ONCE: usize = 500;
 
 /// What it takes to sign up.
 #[derive(Debug)]
@@ -79,6 +84,51 @@ impl Store {
         .bind(login_id)
         .fetch_optional(&self.pool)
         .await
+    }
+
+    /// The ids among these that are users'.
+    pub async fn users_among(
+        &self,
+        user_ids: impl Iterator<Item = i64>,
+    ) -> Result<HashSet<i64>, Error> {
+        let ids: Vec<i64> = user_ids.collect();
+        let mut found = HashSet::new();
+        for ids in ids.chunks(AT_ONCE) {
+            let mut query =
+                QueryBuilder::new("select user_id from users where user_id in (");
+            let mut list = query.separated(", ");
+            for id in ids {
+                list.push_bind(*id);
+            }
+            query.push(")");
+            let users: Vec<i64> =
+                query.build_query_scalar().fetch_all(&self.pool).await?;
+            found.extend(users);
+        }
+        Ok(found)
+    }
+
+    /// The logins among these that were ended.
+    pub async fn ended_among(
+        &self,
+        login_ids: impl Iterator<Item = &str>,
+    ) -> Result<HashSet<String>, Error> {
+        let ids: Vec<&str> = login_ids.collect();
+        let mut found = HashSet::new();
+        for ids in ids.chunks(AT_ONCE) {
+            let mut query = QueryBuilder::new(
+                "select login_id from ended_logins where login_id in (",
+            );
+            let mut list = query.separated(", ");
+            for id in ids {
+                list.push_bind(id.to_owned());
+            }
+            query.push(")");
+            let ended: Vec<String> =
+                query.build_query_scalar().fetch_all(&self.pool).await?;
+            found.extend(ended);
+        }
+        Ok(found)
     }
 
     /// The id and the password's hash of the account with this email.

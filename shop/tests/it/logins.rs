@@ -72,12 +72,18 @@ async fn an_account_that_is_gone_buys_nothing_and_is_sent_away() {
     let shop = TestShop::open().await;
     let token = shop.member("르탄이").await;
     let mut socket = shop.socket(&token).await;
+    let mut looks_on = shop.socket(&token).await;
+    let mut other = shop.socket("").await;
     shop.execute("delete from users").await;
     let answer = socket.emit_with_ack("BUY", cola()).await;
     assert_eq!(answer, refused(NOT_LOGGED_IN));
     assert_eq!(socket.next().await, None);
+    assert_eq!(looks_on.next().await, None, "also who buys nothing");
     assert_eq!(
         shop.get("/api/users/me", &token).await,
         refusal(401, NOT_LOGGED_IN)
     );
+    // A guest has no login that could be over.
+    let answer = other.emit_with_ack("BUY", cola()).await;
+    assert_eq!(answer, refused(NOT_LOGGED_IN));
 }
