@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use unicode_security::skeleton;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
@@ -23,6 +24,9 @@ const BIDI_CONTROLS: [char; 12] = [
     '\u{61c}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}',
     '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}',
 ];
+
+/// Not control characters for Unicode, and yet no part of a line.
+const LINE_BREAKS: [char; 2] = ['\u{2028}', '\u{2029}'];
 
 /// Not white space for Unicode, and yet nothing to see.
 const BLANK: char = '\u{2800}';
@@ -46,13 +50,15 @@ impl<const MOST: usize> TryFrom<String> for Line<MOST> {
         if line.chars().count() > MOST {
             return Err(Rule::Long(MOST as i64));
         }
-        if line.chars().any(char::is_control) {
+        if line.contains(|c: char| c.is_control() || LINE_BREAKS.contains(&c)) {
             return Err(Rule::Control);
         }
         if line.contains(BIDI_CONTROLS) {
             return Err(Rule::Bidi);
         }
-        let seen = |c: char| !(is_hidden(c) || c.is_whitespace() || c == BLANK);
+        let seen = |c: char| {
+            !(is_hidden(c) || is_combining_mark(c) || c.is_whitespace() || c == BLANK)
+        };
         if !line.chars().any(seen) {
             return Err(Rule::Invisible);
         }

@@ -97,6 +97,8 @@ async fn a_name_that_nobody_could_see_or_that_turns_the_text_is_refused() {
         ("\u{3164}", invisible),
         ("\u{2800} \u{2800}", invisible),
         ("\u{e0041}", invisible),
+        ("\u{301}", invisible),
+        ("르\u{2028}탄이", "nickname: 제어 문자는 쓸 수 없습니다."),
         ("르\u{202e}탄이", bidi),
         ("르탄이\u{2066}", bidi),
         ("\u{200f}르탄이", bidi),
