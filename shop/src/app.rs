@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use socketioxide::SocketIo;
+use socketioxide::{ParserConfig, SocketIo};
 use tokio::time::timeout;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::trace::{DefaultOnFailure, HttpMakeClassifier, TraceLayer};
@@ -31,8 +31,14 @@ const LONGEST_REQUEST: Duration = Duration::from_secs(30);
 
 /// The whole shop: everything of [`Shop::routes`], and the real-time part.
 pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
+    // No event of the shop's has binary data with it. A client that announces much of it
+    // is sent away.
+    let parser = ParserConfig::common()
+        .max_incoming_binaries(4)
+        .max_incoming_binary_buf_size(LARGEST_MESSAGE);
     let (socket_io, io) = SocketIo::builder()
         .max_buffer_size(MOST_QUEUED)
+        .with_parser(parser)
         .max_payload(LARGEST_MESSAGE as u64)
         .ws_max_message_size(LARGEST_MESSAGE)
         .ws_max_frame_size(LARGEST_MESSAGE)

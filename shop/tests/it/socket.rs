@@ -257,3 +257,14 @@ async fn too_large_a_message_ends_its_connection_and_no_other() {
     other.emit("BUY", cola());
     assert_eq!(other.expect("BUY_GOODS").await["goodsId"], 1);
 }
+
+#[tokio::test]
+async fn whoever_announces_many_attachments_is_sent_away() {
+    let shop = TestShop::open().await;
+    let mut other = shop.socket(&shop.member("르탄이").await).await;
+    let mut guest = shop.socket("").await;
+    guest.send_packet(r#"455-["BUY",{"_placeholder":true,"num":0}]"#);
+    assert_eq!(guest.next().await, None);
+    other.emit("BUY", cola());
+    assert_eq!(other.expect("BUY_GOODS").await["goodsId"], 1);
+}
