@@ -45,8 +45,9 @@ async fn open_shop(program: &Path, folder: &TempDir) -> Scene {
 /// npm's file, as this build has embedded it.
 async fn embedded_file() -> Vec<u8> {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}/file", listener.local_addr().unwrap());
-    let app = axum::Router::new().route("/file", assets::client());
+    let file = "/socket.io/socket.io.js";
+    let url = format!("http://{}{file}", listener.local_addr().unwrap());
+    let app = axum::Router::new().route(file, assets::client());
     tokio::spawn(async move { axum::serve(listener, app).await });
     let answer = reqwest::get(url).await.unwrap();
     assert_eq!(answer.status(), 200, "the file itself, no way to the CDN");
