@@ -6,7 +6,7 @@ use book::language::Language;
 use book::packet::parts;
 use book::protocol::transcripts;
 use book::snapshot;
-use book::{page, source};
+use book::page;
 use recording::Packet;
 use serde_json::{Value, json};
 use transcript::{Browser, Client, Page, Scene};
