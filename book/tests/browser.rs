@@ -4,9 +4,9 @@
 
 use book::language::Language;
 use book::packet::parts;
+use book::page;
 use book::protocol::transcripts;
 use book::snapshot;
-use book::page;
 use recording::Packet;
 use serde_json::{Value, json};
 use transcript::{Browser, Client, Page, Scene};

@@ -61,6 +61,9 @@ impl Happening {
     }
 }
 
+/// The column in which the text of a line without an arrow begins.
+const TEXT_AT: usize = 9;
+
 impl Display for Happening {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Self { who, kind, text } = self;
@@ -75,17 +78,20 @@ impl Display for Happening {
 impl FromStr for Happening {
     type Err = NoHappening;
 
-    /// However many spaces stand between its parts.
+    /// With fewer spaces between its parts too. What a server has indented stays so.
     fn from_str(line: &str) -> Result<Self, NoHappening> {
-        let (who, rest) = line.trim_start().split_once(' ').ok_or(NoHappening)?;
-        let rest = rest.trim_start();
-        let (kind, text) = match rest.chars().next() {
+        let (who, mut rest) = line.trim_start().split_once(' ').ok_or(NoHappening)?;
+        for _ in who.chars().count()..TEXT_AT - 1 {
+            rest = rest.strip_prefix(' ').unwrap_or(rest);
+        }
+        let told = rest.trim_start();
+        let (kind, text) = match told.chars().next() {
             None => return Err(NoHappening),
             Some(_) if who == "server" => (Kind::Console, rest),
-            Some('→') => (Kind::Out, rest['→'.len_utf8()..].trim_start()),
-            Some('←') => (Kind::In, rest['←'.len_utf8()..].trim_start()),
-            Some(_) if rest.starts_with("on ") => (Kind::Event, rest),
-            Some(_) => (Kind::Http, rest),
+            Some('→') => (Kind::Out, told.trim_start_matches('→').trim_start()),
+            Some('←') => (Kind::In, told.trim_start_matches('←').trim_start()),
+            Some(_) if told.starts_with("on ") => (Kind::Event, told),
+            Some(_) => (Kind::Http, told),
         };
         Ok(Self {
             who: who.to_owned(),
@@ -107,12 +113,15 @@ mod tests {
             ("A  →     40", Kind::Out),
             ("A  ←     42[\"message\",\"콜라\"]", Kind::In),
             ("A        on message: \"콜라\"", Kind::Event),
+            ("server     \"indented\": 1", Kind::Console),
         ] {
             let happening: Happening = line.parse().expect(line);
             assert_eq!(happening.kind, kind, "{line}");
             assert_eq!(happening.to_string(), line);
-            let single: Vec<&str> = line.split_whitespace().collect();
-            assert_eq!(single.join(" ").parse(), Ok(happening));
+            if !line.contains("indented") {
+                let single: Vec<&str> = line.split_whitespace().collect();
+                assert_eq!(single.join(" ").parse(), Ok(happening));
+            }
         }
     }
 
