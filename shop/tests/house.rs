@@ -217,8 +217,8 @@ fn no_manifest_names_what_nobody_uses() {
         let manifest = Path::new(package["manifest_path"].as_str().unwrap());
         let folder = manifest.parent().unwrap().strip_prefix(root()).unwrap();
         // `exercises` has other packages inside it.
-        let own =
-            |file: &PathBuf| name != "exercises" || !as_text(file).contains("/check");
+        let inner = root().join("exercises/check");
+        let own = |file: &PathBuf| name != "exercises" || !file.starts_with(&inner);
         let sources: String = files(&as_text(folder), ".rs")
             .into_iter()
             .filter(own)
