@@ -15,6 +15,7 @@ mod realtime;
 mod refusal;
 mod shop;
 mod store;
+mod till;
 mod trial;
 mod values;
 
@@ -25,5 +26,5 @@ pub use open_error::OpenError;
 pub use order::Order;
 pub use realtime::{TryOrder, admit};
 pub use refusal::{Refusal, Rule};
-pub use shop::{Identity, Member, Purchase, Shop};
-pub use store::User;
+pub use shop::{Identity, Member, Shop};
+pub use store::{Purchase, User};

@@ -8,18 +8,20 @@ use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 
 use crate::reading::{ObjectReader, from_json};
 use crate::refusal::{Refusal, Rule};
-use crate::store::Goods;
-use crate::values::{GoodsId, Quantity};
+use crate::store::{Goods, PaidItem};
+use crate::values::{GivenName, GoodsId, MOST_WON, OrderId, Price, Quantity};
 
 const MOST_ITEMS: usize = 100;
-const LONGEST_NAME: usize = 500;
 
 /// An order as it was read; whether the shop sells these goods is not known yet.
 #[derive(Debug)]
 pub struct Order {
+    order_id: Option<OrderId>,
     items: Vec<Item>,
     /// In the lesson's `BUY`, all that tells of more goods than the first.
     lesson_name: Option<String>,
+    /// What the buyer has been told that it costs.
+    total: Option<Price>,
 }
 
 /// A quantity of one product.
@@ -37,11 +39,14 @@ pub struct Sale {
     pub goods_id: i64,
     /// `X`, or `X 외 N개의 상품` for N more items; X is the catalogue's name.
     pub goods_name: String,
+    /// By the names and prices of this moment.
+    pub items: Vec<PaidItem>,
     /// In won.
-    pub total: i128,
+    pub total: i64,
 }
 
-/// `{goodsId, goodsName, items: [{goodsId, quantity}]}`; the lesson's has no `items`.
+/// `{goodsId, goodsName, items: [{goodsId, quantity}], orderId, total}`; the lesson's has
+/// the first two.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Buy {
@@ -49,6 +54,8 @@ struct Buy {
     goods_name: GivenName,
     #[serde(default)]
     items: Items,
+    order_id: Option<OrderId>,
+    total: Option<Price>,
 }
 
 impl Order {
@@ -70,8 +77,10 @@ impl Order {
             return Err(Refusal::TwiceTheSame);
         }
         Ok(Self {
+            order_id: buy.order_id,
             items: buy.items.0,
             lesson_name: None,
+            total: buy.total,
         })
     }
     // ANCHOR_END: read
@@ -82,9 +91,16 @@ impl Order {
             quantity: Quantity::ONE,
         };
         Self {
+            order_id: buy.order_id,
             items: vec![item],
-            lesson_name: Some(buy.goods_name.0),
+            lesson_name: Some(buy.goods_name.into_string()),
+            total: buy.total,
         }
+    }
+
+    /// The id that the client gave it.
+    pub fn order_id(&self) -> Option<&str> {
+        self.order_id.as_ref().map(OrderId::as_str)
     }
 
     /// What it asks for, the first item first.
@@ -92,18 +108,39 @@ impl Order {
         self.items.iter().map(|item| item.goods_id.get())
     }
 
-    /// What it comes to, if all of it is in the catalogue.
+    /// What it asks for, in a form that can be kept and compared. The total is no part of
+    /// it: the order is the same after a price has changed.
+    pub fn asked(&self) -> String {
+        let items = self.items.iter().map(|Item { goods_id, quantity }| {
+            format!("{}*{}", goods_id.get(), quantity.get())
+        });
+        items
+            .chain(self.lesson_name.clone())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// What it comes to, if all of it is in the catalogue, at the price that was agreed.
     pub fn at(&self, catalogue: &HashMap<i64, Goods>) -> Result<Sale, Refusal> {
-        let known = |goods_id| catalogue.get(&goods_id).ok_or(Refusal::UnknownGoods);
-        let mut total = 0;
-        for Item { goods_id, quantity } in &self.items {
-            let price = known(goods_id.get())?.price;
-            total += i128::from(price) * i128::from(quantity.get());
+        let items = self.items.iter().map(|item| {
+            let goods = catalogue.get(&item.goods_id.get());
+            let goods = goods.ok_or(Refusal::UnknownGoods)?;
+            Ok(PaidItem {
+                goods_id: goods.goods_id,
+                name: goods.name.clone(),
+                price: goods.price,
+                quantity: item.quantity.get(),
+            })
+        });
+        let items: Vec<PaidItem> = items.collect::<Result<_, Refusal>>()?;
+        let total = total(&items)?;
+        if self.total.is_some_and(|agreed| agreed.get() != total) {
+            return Err(Refusal::PriceChanged(total));
         }
-        let first = known(self.items[0].goods_id.get())?;
+        let first = &items[0];
         let others = match &self.lesson_name {
             Some(given) => others_in(given, &first.name),
-            None => self.items.len() - 1,
+            None => items.len() - 1,
         };
         Ok(Sale {
             goods_id: first.goods_id,
@@ -111,9 +148,21 @@ impl Order {
                 0 => first.name.clone(),
                 others => format!("{} 외 {others}개의 상품", first.name),
             },
+            items,
             total,
         })
     }
+}
+
+/// As far as JavaScript can count.
+fn total(items: &[PaidItem]) -> Result<i64, Refusal> {
+    let amount = |item: &PaidItem| item.price.checked_mul(item.quantity);
+    let total = items
+        .iter()
+        .try_fold(0_i64, |total, item| total.checked_add(amount(item)?));
+    total
+        .filter(|total| *total <= MOST_WON)
+        .ok_or(Refusal::TotalTooLarge)
 }
 
 /// The N of exactly `X 외 N개의 상품`; 0 for any other text.
@@ -158,39 +207,6 @@ impl<'de> Visitor<'de> for ItemsReader {
         match items.len() {
             1..=MOST_ITEMS => Ok(Items(items)),
             _ => Err(A::Error::custom(LIST)),
-        }
-    }
-}
-
-/// 1 to 500 characters. One that JavaScript cut inside an emoji is taken as far as it
-/// goes: the catalogue knows the name better.
-struct GivenName(String);
-
-impl<'de> Deserialize<'de> for GivenName {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_byte_buf(GivenNameReader)
-    }
-}
-
-struct GivenNameReader;
-
-impl Visitor<'_> for GivenNameReader {
-    type Value = GivenName;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", Rule::Text)
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<GivenName, E> {
-        self.visit_bytes(name.as_bytes())
-    }
-
-    fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<GivenName, E> {
-        let name = String::from_utf8_lossy(name);
-        match name.chars().count() {
-            0 => Err(E::custom(Rule::Required)),
-            1..=LONGEST_NAME => Ok(GivenName(name.into_owned())),
-            _ => Err(E::custom(Rule::Long(LONGEST_NAME as i64))),
         }
     }
 }

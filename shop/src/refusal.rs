@@ -68,6 +68,16 @@ pub enum Refusal {
     /// BUY: the same goods twice.
     #[error("items: 같은 상품이 두 번 들어 있습니다.")]
     TwiceTheSame,
+    /// BUY: this id is that of another order of the same buyer's.
+    #[error("orderId: 내용이 다른 주문에 이미 쓰인 번호입니다.")]
+    OrderIdTaken,
+    /// BUY: the buyer has seen another total than the order comes to, which is this, in
+    /// won.
+    #[error("가격이 바뀌었습니다. 새 합계는 {0}원입니다.")]
+    PriceChanged(i64),
+    /// BUY: more than can be counted exactly.
+    #[error("합계가 너무 큽니다.")]
+    TotalTooLarge,
     /// More wait than the shop takes; the same again later may work.
     #[error("지금은 주문이 많습니다. 잠시 후 다시 시도해 주세요.")]
     Busy,
@@ -141,6 +151,9 @@ impl Refusal {
             Self::NotAnOrder => ("not_an_order", bad),
             Self::OtherGoods => ("other_goods", bad),
             Self::TwiceTheSame => ("twice_the_same", bad),
+            Self::OrderIdTaken => ("order_id_taken", bad),
+            Self::PriceChanged(_) => ("price_changed", bad),
+            Self::TotalTooLarge => ("total_too_large", bad),
             Self::Busy => ("busy", StatusCode::SERVICE_UNAVAILABLE),
             Self::TooSlow => ("too_slow", StatusCode::SERVICE_UNAVAILABLE),
             Self::Internal => ("internal", StatusCode::INTERNAL_SERVER_ERROR),
@@ -151,7 +164,13 @@ impl Refusal {
     #[must_use]
     pub fn to_json(&self) -> Value {
         let (code, _) = self.code_and_status();
-        json!({"errorMessage": self.to_string(), "code": code})
+        let message = self.to_string();
+        match self {
+            Self::PriceChanged(total) => {
+                json!({"errorMessage": message, "code": code, "total": total})
+            }
+            _ => json!({"errorMessage": message, "code": code}),
+        }
     }
 }
 

@@ -1,13 +1,10 @@
 //! The shop: its data, its keys, and what one can do with them.
 
-use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
-use serde::Serialize;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 
 use crate::config::Config;
 use crate::login::password::Passwords;
@@ -16,7 +13,8 @@ use crate::login::token::{Login, Tokens};
 use crate::open_error::OpenError;
 use crate::order::Order;
 use crate::refusal::Refusal;
-use crate::store::{NewUser, Store, User, file_of, iso8601};
+use crate::store::{NewUser, Purchase, Store, User, file_of};
+use crate::till::Till;
 use crate::values::{Email, Nickname, Password};
 
 /// So many logins may end at once without one being overlooked.
@@ -26,6 +24,7 @@ const ENDINGS: usize = 1024;
 #[derive(Clone)]
 pub struct Shop {
     pub(crate) store: Store,
+    till: Till,
     passwords: Passwords,
     tokens: Tokens,
     /// Each login that ends before its time, by its id.
@@ -44,21 +43,6 @@ pub struct Member {
 
 /// Who is behind a socket; `None` is a guest.
 pub type Identity = Option<Member>;
-
-/// What everyone hears of a purchase: the payload of `BUY_GOODS`.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Purchase {
-    /// The buyer's, from the account.
-    pub nickname: String,
-    /// Of the first item.
-    pub goods_id: i64,
-    /// By the catalogue: `X`, or `X 외 N개의 상품`.
-    pub goods_name: String,
-    /// When it was made, by this server's clock.
-    #[serde(serialize_with = "iso8601")]
-    pub date: DateTime<Utc>,
-}
 
 impl Shop {
     /// Opens the database, making it at the first start, and the secret for tokens.
@@ -79,8 +63,10 @@ impl Shop {
         }
         let secret = secret(config, file.as_deref())?;
         let lifetime = Duration::from_secs(u64::from(config.token_hours) * 3600);
+        let till = Till::open(store.clone()).await.map_err(database_failed)?;
         Ok(Self {
             store,
+            till,
             passwords: Passwords::new(),
             tokens: Tokens::new(secret.as_bytes(), lifetime),
             endings: broadcast::Sender::new(ENDINGS),
@@ -163,12 +149,12 @@ impl Shop {
         logins: &[Login],
     ) -> Result<Vec<bool>, Refusal> {
         let users = logins.iter().map(|login| login.user_id);
-        let users = self.store.users_among(users).await?;
+        let users = self.store.nicknames_of(users).await?;
         let ids = logins.iter().map(|login| login.login_id.as_str());
         let ended = self.store.ended_among(ids).await?;
         let good = |login: &Login| {
             let ended = ended.contains(&login.login_id);
-            !login.is_over() && !ended && users.contains(&login.user_id)
+            !login.is_over() && !ended && users.contains_key(&login.user_id)
         };
         Ok(logins.iter().map(good).collect())
     }
@@ -181,31 +167,31 @@ impl Shop {
     }
 
     // ANCHOR: buy
-    /// The token says who, the database says what, the payload only says which. Who the
-    /// buyer was when the socket connected isn't enough: the login may be over by now.
+    /// Sells it: what comes back is on the disk. The same order once more, by its
+    /// `orderId`, is the same purchase.
     pub async fn buy(
         &self,
         buyer: &Identity,
         order: Result<Order, Refusal>,
     ) -> Result<Purchase, Refusal> {
         let Member { login, .. } = buyer.as_ref().ok_or(Refusal::NotLoggedIn)?;
-        let buyer = self.user_by(login).await?.ok_or(Refusal::NotLoggedIn)?;
-        let order = order?;
-        let goods = self.store.goods_among(order.goods_ids()).await?;
-        let catalogue: HashMap<_, _> = goods
-            .into_iter()
-            .map(|goods| (goods.goods_id, goods))
-            .collect();
-        let sale = order.at(&catalogue)?;
-        tracing::info!(goods_id = sale.goods_id, total = %sale.total, "sold");
-        Ok(Purchase {
-            nickname: buyer.nickname,
-            goods_id: sale.goods_id,
-            goods_name: sale.goods_name,
-            date: Utc::now(),
-        })
+        self.till.buy(login.clone(), order?).await
     }
     // ANCHOR_END: buy
+
+    /// The number of the newest purchase, as it changes.
+    pub fn newest_purchase(&self) -> watch::Receiver<i64> {
+        self.till.newest()
+    }
+
+    /// The purchases that came after a number, in order, so many at most.
+    pub async fn purchases_after(
+        &self,
+        after: i64,
+        most: i64,
+    ) -> Result<Vec<Purchase>, Refusal> {
+        Ok(self.store.purchases_after(after, most).await?)
+    }
 
     /// Whether browsers reach it by https alone.
     pub(crate) fn behind_https(&self) -> bool {

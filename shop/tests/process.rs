@@ -124,6 +124,7 @@ async fn asked_to_stop_it_tells_its_clients_and_ends_in_time() {
             .await
             .unwrap();
         socket.expect("WHO").await;
+        socket.expect("SINCE").await;
 
         let asked = Instant::now();
         let pid = shop.child.id().to_string();

@@ -7,6 +7,7 @@ mod current_user;
 mod docs;
 mod goods;
 mod goods_in_path;
+mod purchases;
 mod users;
 
 use axum::Router;
@@ -38,7 +39,8 @@ fn calls() -> OpenApiRouter<Shop> {
     let calls = OpenApiRouter::new()
         .merge(users::router())
         .merge(goods::router())
-        .merge(cart::router());
+        .merge(cart::router())
+        .merge(purchases::router());
     OpenApiRouter::with_openapi(docs::introduction()).nest("/api", calls)
 }
 

@@ -9,13 +9,20 @@ use crate::login::identity::{bearer, cookie};
 use crate::reading::Object;
 use crate::refusal::Refusal;
 use crate::shop::{Identity, Shop};
+use crate::values::PurchaseId;
 
-/// What a client says of itself: `io({ auth: { token } })`.
+/// What a client says of itself: `io({ auth: { token, after } })`.
 #[derive(Default, Deserialize)]
 pub struct Handshake {
     #[serde(default)]
     token: Value,
+    #[serde(default)]
+    after: Value,
 }
+
+/// The number of the last purchase that a client has heard of, if it says so.
+#[derive(Clone, Copy)]
+pub struct Heard(pub Option<i64>);
 
 // ANCHOR: admit
 /// A connect middleware that gives a socket its [`Identity`], as an extension, or
@@ -23,7 +30,8 @@ pub struct Handshake {
 /// `Extension(identity): Extension<Identity>`.
 ///
 /// # Errors
-/// [`Refusal::NotLoggedIn`] for a token that was shown on purpose, and is no good.
+/// [`Refusal::NotLoggedIn`] for a token that was shown on purpose, and is no good;
+/// [`Refusal::Field`] for an `after` that is no number of a purchase.
 pub async fn admit(
     socket: SocketRef,
     State(shop): State<Shop>,
@@ -35,6 +43,7 @@ pub async fn admit(
         socket.join(room_of(&member.login.login_id));
     }
     socket.extensions.insert::<Identity>(identity);
+    socket.extensions.insert(heard(handshake.after)?);
     Ok(())
 }
 // ANCHOR_END: admit
@@ -63,3 +72,14 @@ async fn identify(
     }
 }
 // ANCHOR_END: identify
+
+fn heard(after: Value) -> Result<Heard, Refusal> {
+    if after.is_null() {
+        return Ok(Heard(None));
+    }
+    let after = PurchaseId::deserialize(after).map_err(|_| Refusal::Field {
+        field: "after".to_owned(),
+        rule: PurchaseId::RULE,
+    })?;
+    Ok(Heard(Some(after.get())))
+}

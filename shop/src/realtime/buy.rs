@@ -1,10 +1,9 @@
-//! `BUY` in, its answer and `BUY_GOODS` out: the orders of one socket one after another.
+//! `BUY` in, its answer out: the orders of one socket one after another.
 
 use std::collections::VecDeque;
 use std::future::ready;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use socketioxide::SocketIo;
 use socketioxide::extract::{SocketRef, State};
 use tokio::spawn;
 
@@ -12,7 +11,7 @@ use super::reply::Reply;
 use super::try_order::TryOrder;
 use crate::order::Order;
 use crate::refusal::Refusal;
-use crate::shop::{Identity, Purchase, Shop};
+use crate::shop::{Identity, Shop};
 
 /// A socket may be ahead of the shop by so many orders.
 const MOST_WAITING: usize = 1000;
@@ -38,8 +37,7 @@ pub fn hear(socket: &SocketRef) {
     let orders = Orders::default();
     socket.on(
         "BUY",
-        move |io: SocketIo,
-              socket: SocketRef,
+        move |socket: SocketRef,
               State(shop): State<Shop>,
               TryOrder(order): TryOrder,
               reply: Reply| {
@@ -48,7 +46,7 @@ pub fn hear(socket: &SocketRef) {
             } else if orders.push(order, reply) {
                 spawn(async move {
                     while let Some((order, reply)) = orders.next() {
-                        handle(&io, &socket, &shop, order, reply).await;
+                        handle(&socket, &shop, order, reply).await;
                     }
                 });
             }
@@ -60,7 +58,6 @@ pub fn hear(socket: &SocketRef) {
 
 // ANCHOR: handle
 async fn handle(
-    io: &SocketIo,
     socket: &SocketRef,
     shop: &Shop,
     order: Result<Order, Refusal>,
@@ -69,11 +66,9 @@ async fn handle(
     let buyer = socket.extensions.get::<Identity>().flatten();
     let bought = shop.buy(&buyer, order).await;
     reply.send(socket, &bought);
-    match bought {
-        Ok(purchase) => announce(io, &purchase).await,
-        // It was somebody's when it came, and is nobody's now.
-        Err(Refusal::NotLoggedIn) if buyer.is_some() => leave(socket),
-        Err(_) => {}
+    // It was somebody's when it came, and is nobody's now.
+    if bought == Err(Refusal::NotLoggedIn) && buyer.is_some() {
+        leave(socket);
     }
 }
 // ANCHOR_END: handle
@@ -83,16 +78,6 @@ fn leave(socket: &SocketRef) {
         tracing::debug!(%error, "left before it was sent away");
     }
 }
-
-// ANCHOR: announce
-async fn announce(io: &SocketIo, purchase: &Purchase) {
-    // None when the shop is closing: everyone has been sent away.
-    let Some(everyone) = io.of("/") else { return };
-    if let Err(error) = everyone.emit("BUY_GOODS", purchase).await {
-        tracing::warn!(%error, "some sockets missed a BUY_GOODS");
-    }
-}
-// ANCHOR_END: announce
 
 impl Orders {
     fn full(&self) -> bool {

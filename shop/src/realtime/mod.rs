@@ -1,6 +1,7 @@
-//! The real-time part: who a socket is, and `BUY` → `BUY_GOODS`.
+//! The real-time part: who a socket is, `BUY`, and what everyone hears of it.
 
 mod admit;
+mod announcer;
 mod buy;
 mod endings;
 mod reply;
@@ -16,12 +17,19 @@ use tokio::spawn;
 
 use crate::shop::{Identity, Shop};
 
+use admit::Heard;
 pub use admit::admit;
+use announcer::Announcer;
 pub use try_order::TryOrder;
 
 /// Puts the shop's events on the namespace `/`.
 pub(crate) fn attach(io: &SocketIo, shop: &Shop) {
     // The last one runs first: nobody is heard before the shop knows who it is.
+    let announcer = Announcer::open(shop.clone());
+    let welcome = move |socket, identity, heard| {
+        let announcer = announcer.clone();
+        async move { welcome(socket, identity, heard, &announcer).await }
+    };
     io.ns("/", welcome.with(hear).with(admit));
     spawn(endings::send_away(io.clone(), shop.clone(), shop.endings()));
 }
@@ -35,10 +43,16 @@ async fn hear(socket: SocketRef) -> Result<(), Infallible> {
     Ok(())
 }
 
-async fn welcome(socket: SocketRef, Extension(identity): Extension<Identity>) {
+async fn welcome(
+    socket: SocketRef,
+    Extension(identity): Extension<Identity>,
+    Extension(Heard(after)): Extension<Heard>,
+    announcer: &Announcer,
+) {
     tracing::info!("새로운 소켓이 연결됐어요!");
     let who = json!({"nickname": identity.map(|member| member.user.nickname)});
     if let Err(error) = socket.emit("WHO", &who) {
         tracing::debug!(%error, "left before it was welcomed");
     }
+    announcer.tell(socket, after).await;
 }

@@ -3,7 +3,8 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use serde_json::json;
+use chrono::{DateTime, Utc};
+use serde::Serialize;
 use socketioxide::adapter::LocalAdapter;
 use socketioxide::extract::{AckSender, SocketRef};
 use socketioxide::handler::FromMessageParts;
@@ -11,7 +12,7 @@ use socketioxide::socket::Socket;
 use socketioxide_core::Value;
 
 use crate::refusal::Refusal;
-use crate::shop::Purchase;
+use crate::store::{Purchase, iso8601};
 
 /// The acknowledgement, if the client asked for one. `AckSender` alone doesn't tell.
 pub struct Reply {
@@ -19,11 +20,31 @@ pub struct Reply {
     wanted: bool,
 }
 
+/// `{ok: true, purchaseId, date}`
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Accepted {
+    ok: bool,
+    purchase_id: i64,
+    #[serde(serialize_with = "iso8601")]
+    date: DateTime<Utc>,
+}
+
+impl Accepted {
+    fn new(purchase: &Purchase) -> Self {
+        Self {
+            ok: true,
+            purchase_id: purchase.purchase_id,
+            date: purchase.date,
+        }
+    }
+}
+
 impl Reply {
     /// A refusal reaches also who asked for no acknowledgement, by an event.
     pub fn send(self, socket: &SocketRef, bought: &Result<Purchase, Refusal>) {
         let sent = match bought {
-            Ok(_) => self.ack.send(&json!({"ok": true})),
+            Ok(purchase) => self.ack.send(&Accepted::new(purchase)),
             Err(refusal) => {
                 tracing::info!(%refusal, "BUY refused");
                 match self.wanted {

@@ -1,12 +1,14 @@
 //! What the shop sells.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Error, FromRow, QueryBuilder, Row};
+use sqlx::{Error, FromRow, QueryBuilder, Row, SqliteConnection};
 use utoipa::ToSchema;
 
-use super::{Store, iso8601};
+use super::{AT_ONCE, Store, iso8601};
 use crate::values::{Category, GoodsId, GoodsName, PictureUrl, Price};
 
 /// One thing for sale.
@@ -68,20 +70,6 @@ impl Store {
             .await
     }
 
-    /// Those of these that there are.
-    pub async fn goods_among(
-        &self,
-        goods_ids: impl Iterator<Item = i64>,
-    ) -> Result<Vec<Goods>, Error> {
-        let mut query = QueryBuilder::new("select * from goods where goods_id in (");
-        let mut ids = query.separated(", ");
-        for goods_id in goods_ids {
-            ids.push_bind(goods_id);
-        }
-        query.push(")");
-        query.build_query_as().fetch_all(&self.pool).await
-    }
-
     /// Registers goods; `None` if the id is taken.
     pub async fn add_goods(&self, goods: &NewGoods) -> Result<Option<Goods>, Error> {
         sqlx::query_as(
@@ -99,6 +87,27 @@ impl Store {
         .fetch_optional(&self.pool)
         .await
     }
+}
+
+/// Those of these that there are, by their ids.
+pub(super) async fn goods_among(
+    connection: &mut SqliteConnection,
+    goods_ids: impl Iterator<Item = i64>,
+) -> Result<HashMap<i64, Goods>, Error> {
+    let ids: Vec<i64> = goods_ids.collect();
+    let mut found = HashMap::new();
+    for ids in ids.chunks(AT_ONCE) {
+        let mut query = QueryBuilder::new("select * from goods where goods_id in (");
+        let mut list = query.separated(", ");
+        for id in ids {
+            list.push_bind(*id);
+        }
+        query.push(")");
+        let goods: Vec<Goods> =
+            query.build_query_as().fetch_all(&mut *connection).await?;
+        found.extend(goods.into_iter().map(|goods| (goods.goods_id, goods)));
+    }
+    Ok(found)
 }
 
 impl FromRow<'_, SqliteRow> for Goods {

@@ -1,7 +1,9 @@
-//! The database: users, goods, carts.
+//! The database: users, goods, carts, purchases.
 
+mod book;
 mod cart;
 mod goods;
+mod purchases;
 mod users;
 
 use std::borrow::Cow;
@@ -19,12 +21,17 @@ use sqlx::sqlite::{
     SqliteSynchronous,
 };
 
+pub use book::{Known, NewPurchase, OrderKey};
 pub use cart::CartItem;
 pub use goods::{Goods, NewGoods};
+pub use purchases::{PaidItem, PaidOrder, Purchase};
 pub use sqlx::Error as StoreError;
 pub use users::{NewUser, User};
 
 use crate::values::{folded, looks};
+
+/// A statement has only so many places for values.
+const AT_ONCE: usize = 500;
 
 /// A handle on the database; clones share it.
 #[derive(Clone, Debug)]
@@ -108,10 +115,12 @@ fn migrator() -> Migrator {
     let shop = include_str!("../../migrations/sqlite/0001_shop.sql");
     let looks = include_str!("../../migrations/sqlite/0002_looks.sql");
     let logins = include_str!("../../migrations/sqlite/0003_ended_logins.sql");
+    let purchases = include_str!("../../migrations/sqlite/0004_purchases.sql");
     Migrator::with_migrations(vec![
         migration(1, "shop", shop),
         migration(2, "looks", looks),
         migration(3, "ended_logins", logins),
+        migration(4, "purchases", purchases),
     ])
 }
 

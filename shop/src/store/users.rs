@@ -1,14 +1,14 @@
 //! Who has an account.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Error, FromRow, QueryBuilder, Row};
+use sqlx::{Error, FromRow, QueryBuilder, Row, SqliteConnection};
 use utoipa::ToSchema;
 
-use super::{Store, iso8601};
+use super::{AT_ONCE, Store, iso8601};
 use crate::values::{Email, Nickname, folded, looks};
 
 /// A user as the owner of the account may see it: without the password's hash.
@@ -28,9 +28,6 @@ pub struct User {
     #[serde(serialize_with = "iso8601")]
     pub updated_at: DateTime<Utc>,
 }
-
-/// A statement has only so many places for values.
-const AT_ONCE: usize = 500;
 
 /// What it takes to sign up.
 #[derive(Debug)]
@@ -86,26 +83,12 @@ impl Store {
         .await
     }
 
-    /// The ids among these that are users'.
-    pub async fn users_among(
+    /// What these users are called; who has no account any more is missing.
+    pub async fn nicknames_of(
         &self,
         user_ids: impl Iterator<Item = i64>,
-    ) -> Result<HashSet<i64>, Error> {
-        let ids: Vec<i64> = user_ids.collect();
-        let mut found = HashSet::new();
-        for ids in ids.chunks(AT_ONCE) {
-            let mut query =
-                QueryBuilder::new("select user_id from users where user_id in (");
-            let mut list = query.separated(", ");
-            for id in ids {
-                list.push_bind(*id);
-            }
-            query.push(")");
-            let users: Vec<i64> =
-                query.build_query_scalar().fetch_all(&self.pool).await?;
-            found.extend(users);
-        }
-        Ok(found)
+    ) -> Result<HashMap<i64, String>, Error> {
+        nicknames_of(&mut *self.pool.acquire().await?, user_ids).await
     }
 
     /// The logins among these that were ended.
@@ -113,22 +96,7 @@ impl Store {
         &self,
         login_ids: impl Iterator<Item = &str>,
     ) -> Result<HashSet<String>, Error> {
-        let ids: Vec<&str> = login_ids.collect();
-        let mut found = HashSet::new();
-        for ids in ids.chunks(AT_ONCE) {
-            let mut query = QueryBuilder::new(
-                "select login_id from ended_logins where login_id in (",
-            );
-            let mut list = query.separated(", ");
-            for id in ids {
-                list.push_bind(id.to_owned());
-            }
-            query.push(")");
-            let ended: Vec<String> =
-                query.build_query_scalar().fetch_all(&self.pool).await?;
-            found.extend(ended);
-        }
-        Ok(found)
+        ended_among(&mut *self.pool.acquire().await?, login_ids).await
     }
 
     /// The id and the password's hash of the account with this email.
@@ -158,6 +126,50 @@ impl Store {
         .await?;
         Ok(())
     }
+}
+
+pub(super) async fn nicknames_of(
+    connection: &mut SqliteConnection,
+    user_ids: impl Iterator<Item = i64>,
+) -> Result<HashMap<i64, String>, Error> {
+    let ids: Vec<i64> = user_ids.collect();
+    let mut found = HashMap::new();
+    for ids in ids.chunks(AT_ONCE) {
+        let mut query =
+            QueryBuilder::new("select user_id, nickname from users where user_id in (");
+        let mut list = query.separated(", ");
+        for id in ids {
+            list.push_bind(*id);
+        }
+        query.push(")");
+        let users: Vec<(i64, String)> =
+            query.build_query_as().fetch_all(&mut *connection).await?;
+        found.extend(users);
+    }
+    Ok(found)
+}
+
+pub(super) async fn ended_among(
+    connection: &mut SqliteConnection,
+    login_ids: impl Iterator<Item = &str>,
+) -> Result<HashSet<String>, Error> {
+    let ids: Vec<&str> = login_ids.collect();
+    let mut found = HashSet::new();
+    for ids in ids.chunks(AT_ONCE) {
+        let mut query =
+            QueryBuilder::new("select login_id from ended_logins where login_id in (");
+        let mut list = query.separated(", ");
+        for id in ids {
+            list.push_bind((*id).to_owned());
+        }
+        query.push(")");
+        let ended: Vec<String> = query
+            .build_query_scalar()
+            .fetch_all(&mut *connection)
+            .await?;
+        found.extend(ended);
+    }
+    Ok(found)
 }
 
 // By hand, as every row here: the derive would compile SQLite a second time.

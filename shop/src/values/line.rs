@@ -13,6 +13,8 @@ use crate::refusal::Rule;
 pub type GoodsName = Line<100>;
 /// `drink`, `food`, or any other word.
 pub type Category = Line<50>;
+/// What a client calls an order of its own.
+pub type OrderId = Line<64>;
 
 /// 1 to `MOST` characters, composed (NFC), without the white space around them.
 #[derive(Clone, Debug, Deserialize)]

@@ -1,6 +1,7 @@
 //! What a client sends, parsed once: a value of these types can't be wrong afterwards.
 
 mod email;
+mod given_name;
 mod line;
 mod nickname;
 mod password;
@@ -8,8 +9,9 @@ mod picture_url;
 mod whole_number;
 
 pub use email::{Email, folded};
-pub use line::{Category, GoodsName, Line};
+pub use given_name::GivenName;
+pub use line::{Category, GoodsName, Line, OrderId};
 pub use nickname::{Nickname, looks};
 pub use password::Password;
 pub use picture_url::PictureUrl;
-pub use whole_number::{GoodsId, Price, Quantity};
+pub use whole_number::{GoodsId, MOST_WON, Price, PurchaseId, Quantity, WholeNumber};

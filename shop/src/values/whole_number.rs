@@ -13,10 +13,15 @@ use crate::refusal::Rule;
 /// The whole numbers that JavaScript holds exactly end here.
 const MAX: i64 = (1 << 53) - 1;
 
+/// A total has the same end as a price.
+pub const MOST_WON: i64 = MAX;
+
 /// Chosen by whoever registers the goods.
 pub type GoodsId = WholeNumber<1, MAX>;
 /// In won.
 pub type Price = WholeNumber<0, MAX>;
+/// The number of a purchase; 0 stands before the first.
+pub type PurchaseId = WholeNumber<0, MAX>;
 /// How many of one product.
 pub type Quantity = WholeNumber<1, 999>;
 
@@ -33,7 +38,13 @@ impl<const LEAST: i64, const MOST: i64> WholeNumber<LEAST, MOST> {
         self.0
     }
 
-    const RULE: Rule = Rule::Number(LEAST, MOST);
+    /// The least there is.
+    pub const FIRST: Self = Self(LEAST);
+    /// The most there is.
+    pub const LAST: Self = Self(MOST);
+
+    /// What any other number breaks.
+    pub const RULE: Rule = Rule::Number(LEAST, MOST);
 
     fn checked<E: Error>(number: Option<i64>) -> Result<Self, E> {
         match number {

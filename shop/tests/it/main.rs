@@ -10,6 +10,7 @@ mod names;
 mod openapi;
 mod order;
 mod pages;
+mod purchases;
 mod socket;
 mod support;
 mod trial;

@@ -35,13 +35,16 @@ async fn everyone_hears_of_a_purchase_the_buyer_too() {
         "orderId": "0f1e2d3c",
         "items": [{"goodsId": 3, "quantity": 2}, {"goodsId": 1, "quantity": 1}],
     });
-    assert_eq!(buyer.emit_with_ack("BUY", order).await, json!({"ok": true}));
+    let mut answer = buyer.emit_with_ack("BUY", order).await;
+    take_date(&mut answer, "date");
+    assert_eq!(answer, json!({"ok": true, "purchaseId": 1}));
     for socket in [&mut buyer, &mut guest] {
         let mut notice = socket.expect("BUY_GOODS").await;
         take_date(&mut notice, "date");
         assert_eq!(
             notice,
             json!({
+                "purchaseId": 1,
                 "nickname": "르탄이",
                 "goodsId": 3,
                 "goodsName": "시원한 사이다 외 1개의 상품",
@@ -95,10 +98,10 @@ async fn a_bad_token_shown_on_purpose_is_refused() {
 async fn the_nickname_comes_from_the_account_and_the_name_from_the_catalogue() {
     let shop = TestShop::open().await;
     let mut socket = shop.socket(&shop.member("르탄이").await).await;
-    for (goods_name, announced) in [
-        ("공짜 콜라", "시원한 콜라"),
-        ("시원한 콜라 외 2개의 상품", "시원한 콜라 외 2개의 상품"),
-        ("시원한 콜라 외 many개의 상품", "시원한 콜라"),
+    for (number, goods_name, announced) in [
+        (1, "공짜 콜라", "시원한 콜라"),
+        (2, "시원한 콜라 외 2개의 상품", "시원한 콜라 외 2개의 상품"),
+        (3, "시원한 콜라 외 many개의 상품", "시원한 콜라"),
     ] {
         let buy = json!({"nickname": "사장님", "goodsId": 1, "goodsName": goods_name});
         socket.emit("BUY", buy);
@@ -106,7 +109,12 @@ async fn the_nickname_comes_from_the_account_and_the_name_from_the_catalogue() {
         take_date(&mut notice, "date");
         assert_eq!(
             notice,
-            json!({"nickname": "르탄이", "goodsId": 1, "goodsName": announced})
+            json!({
+                "purchaseId": number,
+                "nickname": "르탄이",
+                "goodsId": 1,
+                "goodsName": announced,
+            })
         );
     }
 }

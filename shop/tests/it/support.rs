@@ -1,5 +1,7 @@
 //! A shop on a free port, with a database of its own, for one test.
 
+use std::sync::Arc;
+
 use clap::Parser;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
@@ -14,7 +16,7 @@ pub const NOT_LOGGED_IN: &str = "로그인 후 이용 가능한 기능입니다.
 pub struct TestShop {
     pub url: String,
     pub http: Client,
-    folder: TempDir,
+    folder: Arc<TempDir>,
 }
 
 impl TestShop {
@@ -28,6 +30,15 @@ impl TestShop {
 
     /// With the database in this folder, which is gone with the shop.
     pub async fn open_at(folder: TempDir, flags: &[&str]) -> Self {
+        Self::serve(Arc::new(folder), flags).await
+    }
+
+    /// Another server, with the same database.
+    pub async fn open_beside(&self) -> Self {
+        Self::serve(Arc::clone(&self.folder), &[]).await
+    }
+
+    async fn serve(folder: Arc<TempDir>, flags: &[&str]) -> Self {
         let database = format!("sqlite://{}", folder.path().join("shop.db").display());
         let flags = ["shop", "--database-url", &database]
             .into_iter()
@@ -94,7 +105,8 @@ impl TestShop {
         jsonwebtoken::encode(&jsonwebtoken::Header::default(), &claims, &key).unwrap()
     }
 
-    /// A socket that shows this token and has heard who it is; without one, a guest's.
+    /// A socket that shows this token and has heard who and where it is; without one, a
+    /// guest's.
     pub async fn socket(&self, token: &str) -> Light {
         let token = (!token.is_empty()).then_some(token);
         let handshake = Handshake {
@@ -103,6 +115,7 @@ impl TestShop {
         };
         let mut socket = Light::connect(&self.url, handshake).await.unwrap();
         socket.expect("WHO").await;
+        socket.expect("SINCE").await;
         socket
     }
 }
@@ -161,6 +174,11 @@ fn code_of(message: &str) -> &'static str {
             "other_goods",
         ),
         ("items: 같은 상품이 두 번 들어 있습니다.", "twice_the_same"),
+        (
+            "orderId: 내용이 다른 주문에 이미 쓰인 번호입니다.",
+            "order_id_taken",
+        ),
+        ("합계가 너무 큽니다.", "total_too_large"),
         (": 필수 항목입니다.", "required"),
         (": 한 번만 쓸 수 있습니다.", "only_once"),
         (": 문자열이어야 합니다.", "not_text"),

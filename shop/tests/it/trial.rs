@@ -22,7 +22,7 @@ impl<'s> Polling<'s> {
         let (_, sid) = open.split_once(r#""sid":""#).unwrap();
         client.sid = sid.split('"').next().unwrap().to_owned();
         client.post(&format!("40{}", json!({"token": token}))).await;
-        client.until("WHO").await;
+        client.until("SINCE").await;
         client
     }
 
@@ -78,7 +78,7 @@ impl<'s> Polling<'s> {
     async fn buys(&self) {
         self.post(r#"427["BUY",{"goodsId":1,"goodsName":"시원한 콜라"}]"#)
             .await;
-        self.until(r#"437[{"ok":true}]"#).await;
+        self.until(r#"437[{"ok":true,"#).await;
     }
 }
 
@@ -137,7 +137,7 @@ async fn a_websocket_that_works_takes_over() {
     frame.extend(buy.as_bytes());
     stream.write_all(&frame).await.unwrap();
     let mut came = Vec::new();
-    while !String::from_utf8_lossy(&came).contains(r#"437[{"ok":true}]"#) {
+    while !String::from_utf8_lossy(&came).contains(r#"437[{"ok":true,"#) {
         let mut more = [0; 256];
         let read = stream.read(&mut more).await.unwrap();
         assert!(read > 0, "{}", String::from_utf8_lossy(&came));

@@ -1,0 +1,216 @@
+//! Tells every listener of every purchase, in the order of the log, each once. Who has
+//! just come, who is slow and who hears it live differ in nothing but their place in it.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use serde_json::json;
+use serde_json::value::{RawValue, to_raw_value};
+use socketioxide::extract::SocketRef;
+use socketioxide::{SendError, SocketError};
+use tokio::sync::mpsc;
+use tokio::time::{interval, sleep};
+use tokio::{select, spawn};
+
+use crate::shop::Shop;
+
+/// So many of those it missed does a newcomer hear, and so many are kept for the slow.
+const MISSED: i64 = 100;
+const KEPT: i64 = 1000;
+/// So many wait to be let in; whoever comes then waits in the task that welcomes it.
+const NEWCOMERS: usize = 1024;
+/// One look into the log reads so many.
+const AT_ONCE: i64 = 500;
+/// How long until the next look at who has left, and at those whose queue was full.
+const ROUND: Duration = Duration::from_secs(1);
+const SOON: Duration = Duration::from_millis(20);
+
+type Newcomer = (SocketRef, Option<i64>);
+
+/// Where sockets are handed over; clones share it.
+#[derive(Clone)]
+pub struct Announcer {
+    newcomers: mpsc::Sender<Newcomer>,
+}
+
+impl Announcer {
+    /// Starts the task, which ends with the last clone.
+    pub fn open(shop: Shop) -> Self {
+        let (newcomers, waiting) = mpsc::channel(NEWCOMERS);
+        spawn(run(shop, waiting));
+        Self { newcomers }
+    }
+
+    /// From now on this socket hears of what comes after the purchase `after`, or else
+    /// after the present. Its client drops what comes before it is connected.
+    pub async fn tell(&self, socket: SocketRef, after: Option<i64>) {
+        if self.newcomers.send((socket, after)).await.is_err() {
+            tracing::error!("nobody announces any more");
+        }
+    }
+}
+
+// ANCHOR: run
+async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
+    let mut newest = shop.newest_purchase();
+    let mut log = Log::before(*newest.borrow());
+    log.catch_up(&shop).await;
+    let mut listeners: Vec<Listener> = Vec::new();
+    let mut came = Vec::new();
+    let mut round = interval(ROUND);
+    let mut behind = false;
+    loop {
+        let why = select! {
+            count = newcomers.recv_many(&mut came, NEWCOMERS) => match count {
+                0 => return,
+                _ => Why::Newcomers,
+            },
+            Ok(_) = newest.wait_for(|newest| *newest > log.last), if !log.failing => {
+                Why::News
+            }
+            _ = round.tick() => Why::News,
+            () = sleep(SOON), if behind => Why::SomeAreBehind,
+        };
+        // Another server's client may be ahead of this one.
+        let ahead = came.iter().any(|(_, after)| after.unwrap_or(0) > log.last);
+        if matches!(why, Why::News) || ahead {
+            log.read_on(&shop).await;
+        }
+        if !matches!(why, Why::Newcomers) || ahead {
+            // Socket by socket: what one is told of at once goes out in one write.
+            listeners.retain_mut(|listener| listener.hear(&log));
+            behind = listeners.iter().any(|listener| listener.heard < log.last);
+        }
+        let came = came
+            .drain(..)
+            .map(|(socket, after)| log.place(socket, after));
+        listeners.extend(came.filter_map(|mut newcomer| {
+            let stays = newcomer.hear(&log);
+            behind |= newcomer.heard < log.last;
+            stays.then_some(newcomer)
+        }));
+    }
+}
+// ANCHOR_END: run
+
+/// What the announcer wakes for.
+enum Why {
+    Newcomers,
+    /// There is something new in the log, or it is time to look.
+    News,
+    SomeAreBehind,
+}
+
+/// A socket, and the number of the last purchase that it has been told of.
+struct Listener {
+    socket: SocketRef,
+    heard: i64,
+    /// What it has to be told of its place before anything else: how many it never hears.
+    missed: Option<i64>,
+}
+
+impl Listener {
+    // ANCHOR: hear
+    /// Queues what is new, as far as its queue goes; `false` if it is gone.
+    fn hear(&mut self, log: &Log) -> bool {
+        match self.tell(log) {
+            // What doesn't fit now comes later.
+            Ok(()) | Err(SendError::Socket(SocketError::InternalChannelFull)) => {
+                self.socket.connected()
+            }
+            Err(_) => false,
+        }
+    }
+
+    fn tell(&mut self, log: &Log) -> Result<(), SendError> {
+        let skipped = log.before_first() - self.heard;
+        if skipped > 0 {
+            self.heard += skipped;
+            self.missed = Some(self.missed.unwrap_or(0) + skipped);
+        }
+        if let Some(missed) = self.missed {
+            let since = json!({"after": self.heard, "missed": missed});
+            self.socket.emit("SINCE", &since)?;
+            self.missed = None;
+        }
+        while let Some(purchase) = log.after(self.heard) {
+            self.socket.emit("BUY_GOODS", purchase)?;
+            self.heard += 1;
+        }
+        Ok(())
+    }
+    // ANCHOR_END: hear
+}
+
+/// The end of the log, each purchase as the JSON that goes out.
+struct Log {
+    purchases: VecDeque<Box<RawValue>>,
+    last: i64,
+    /// Whether the last look into the database found it out of order.
+    failing: bool,
+}
+
+impl Log {
+    /// Empty, at the place from which on it is kept.
+    fn before(newest: i64) -> Self {
+        Self {
+            purchases: VecDeque::new(),
+            last: (newest - KEPT).max(0),
+            failing: false,
+        }
+    }
+
+    /// Reads all there is. Until then nobody can be told where they stand.
+    async fn catch_up(&mut self, shop: &Shop) {
+        while self.read_on(shop).await == AT_ONCE || self.failing {
+            if self.failing {
+                sleep(ROUND).await;
+            }
+        }
+    }
+
+    /// Reads what is new, so many at most, and says how many there were.
+    async fn read_on(&mut self, shop: &Shop) -> i64 {
+        // Its cause is in the log.
+        let Ok(new) = shop.purchases_after(self.last, AT_ONCE).await else {
+            self.failing = true;
+            return 0;
+        };
+        self.failing = false;
+        let count = new.len();
+        for purchase in new {
+            if purchase.purchase_id != self.last + 1 {
+                // Somebody has taken some out of the database. They count as missed.
+                self.purchases.clear();
+            }
+            self.last = purchase.purchase_id;
+            let json = to_raw_value(&purchase).expect("numbers and text");
+            self.purchases.push_back(json);
+        }
+        let beyond = self.purchases.len().saturating_sub(KEPT as usize);
+        self.purchases.drain(..beyond);
+        count as i64
+    }
+
+    /// Where a newcomer begins.
+    fn place(&self, socket: SocketRef, after: Option<i64>) -> Listener {
+        let after = after.unwrap_or(self.last).min(self.last);
+        let heard = after.max(self.last - MISSED);
+        Listener {
+            socket,
+            heard,
+            missed: Some(heard - after),
+        }
+    }
+
+    /// The number before the first that is kept.
+    fn before_first(&self) -> i64 {
+        self.last - self.purchases.len() as i64
+    }
+
+    /// The purchase that comes after this number.
+    fn after(&self, number: i64) -> Option<&RawValue> {
+        let index = usize::try_from(number - self.before_first()).ok()?;
+        self.purchases.get(index).map(AsRef::as_ref)
+    }
+}
