@@ -7,6 +7,9 @@ export const signUp = (form) => request("POST", "/users", form);
 export const logIn = (form) => request("POST", "/auth", form);
 export const logOut = () => request("DELETE", "/auth");
 export const me = () => request("GET", "/users/me");
+// The newest, or those before a purchase's number.
+export const listOrders = (before) =>
+  request("GET", `/users/me/orders${before ? `?${new URLSearchParams({ before })}` : ""}`);
 
 export const listGoods = (category) =>
   request("GET", `/goods?${new URLSearchParams({ category })}`);

@@ -4,11 +4,12 @@ import { language, text } from "./language.js";
 
 // `key` names a sentence of the pages; `message` and `code` are the server's.
 export class ShopError extends Error {
-  constructor({ key = "errorUnexpected", message, code, status }) {
+  constructor({ key = "errorUnexpected", message, code, status, total }) {
     super(message ?? "");
     this.key = key;
     this.code = code;
     this.status = status;
+    this.total = total;
   }
 }
 
@@ -35,7 +36,7 @@ const ENGLISH = {
   other_goods: "must be the first of the items.",
   twice_the_same: "the same one is listed twice.",
   order_id_taken: "another order has this id already.",
-  price_changed: (total) => `The price has changed. The total is now ₩${total}.`,
+  price_changed: (total) => `The price has changed. The new total is ₩${Number(total).toLocaleString("en")}.`,
   total_too_large: "That is more than we can add up.",
   busy: "There are many orders right now. Please try again in a moment.",
   too_slow: "That took too long. Please try again in a moment.",

@@ -4,16 +4,19 @@ import { logOut, me } from "./api.js";
 import { text } from "./language.js";
 import { connect } from "./live.js";
 import { restoreNotice, showNotice } from "./notice.js";
+import { resumeOthers } from "./paying.js";
 import { forget, goToLogin } from "./session.js";
 import { openWire, showPacket } from "./wire.js";
 
 const STATUS = { live: "", reconnecting: "statusReconnecting", missing: "statusMissing" };
 
-export function openFrame() {
+// `order` is the one that this page itself is about.
+export function openFrame(order) {
   document.querySelector("[data-log-out]").addEventListener("click", leave);
   restoreNotice();
   openWire();
   connect({ onBuyGoods: showNotice, onStatus: showStatus, onPacket: showPacket });
+  resumeOthers(order);
   // The page's own requests report a server that doesn't answer.
   me().then(showNickname, () => {});
 }

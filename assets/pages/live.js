@@ -1,7 +1,7 @@
 // The only file that speaks Socket.IO: one socket a page, BUY out, BUY_GOODS in.
 
 import { ShopError } from "./errors.js";
-import { askToLogInAgain, token } from "./session.js";
+import { askToLogInAgain, heard, keepHeard, token } from "./session.js";
 
 // A refused connection has no code, only a sentence.
 const LOGIN_NEEDED = "로그인 후 이용 가능한 기능입니다.";
@@ -9,6 +9,11 @@ const ANSWER_MS = 5000;
 const CONNECT_MS = 1000;
 const WHO_MS = 500;
 const RETRY_MS = 2000;
+const MOST_RETRIES = 10;
+const BURST_MS = 300;
+
+// These may go better the next time; the shop knows an order by its id.
+const TRY_AGAIN = ["busy", "too_slow", "internal"];
 
 let socket;
 let packetSeen;
@@ -23,8 +28,8 @@ export async function connect({ onBuyGoods, onStatus, onPacket }) {
     onStatus("missing");
     return;
   }
-  socket = io({ auth: { token: token() }, autoConnect: false });
-  socket.on("BUY_GOODS", onBuyGoods);
+  socket = io({ auth: sayWho, autoConnect: false });
+  hearPurchases(onBuyGoods);
   socket.on("WHO", () => {
     answersBuy = true;
   });
@@ -34,31 +39,86 @@ export async function connect({ onBuyGoods, onStatus, onPacket }) {
   open();
 }
 
+// Asked at each connection: what was bought meanwhile comes before anything else.
+function sayWho(say) {
+  say({ token: token(), after: heard() });
+}
+
+// ANCHOR: hear
+// The shop numbers its purchases, and says after which number it goes on, and how many
+// before that it left out. What comes at once after that was missed while one was away:
+// onBuyGoods hears how many, so far.
+function hearPurchases(onBuyGoods) {
+  let away = 0;
+  let burst;
+  const goesOn = () => {
+    clearTimeout(burst);
+    burst = setTimeout(() => (burst = undefined), BURST_MS);
+  };
+  socket.on("SINCE", ({ after, missed }) => {
+    away = missed;
+    if (heard() !== undefined) goesOn();
+    keepHeard(after);
+  });
+  socket.on("BUY_GOODS", (purchase) => {
+    if (purchase.purchaseId) keepHeard(purchase.purchaseId);
+    if (burst) goesOn();
+    away = burst ? away + 1 : 0;
+    onBuyGoods(purchase, away);
+  });
+}
+// ANCHOR_END: hear
+
 // ANCHOR: buy
-// True once the shop has acknowledged the purchase. False if the order is out, and this
-// server hasn't said that it acknowledges any: the lesson's servers never do. Throws a
-// ShopError that says why not. What it can't wait for is told to `later`, in the same two
-// ways: a slow line is no lesson's server.
-export async function buy(order, later) {
+// Brings the shop's answer, once it has acknowledged the purchase. Without an answer, the
+// order is out, and this server hasn't said that it acknowledges any: the lesson's
+// servers never do; `later` brings what a slow line was late with. Throws a ShopError that
+// says why not.
+export async function buy(order, onRetry) {
   if (!socket) throw new ShopError({ key: "errorNoLive" });
-  if (!socket.connected) await heard("connect", CONNECT_MS);
+  if (!socket.connected) await event("connect", CONNECT_MS);
   // Looked at last: an emit while offline would be kept, and sent who knows when.
   if (!socket.connected) throw new ShopError({ key: "errorNotConnected" });
   // A server that doesn't acknowledge takes no notice of the wish.
-  const answer = new Promise((resolve) => socket.emit("BUY", order, resolve));
-  const soon = answersBuy ? undefined : await within(WHO_MS, answer);
-  const said = soon ?? (answersBuy ? await within(ANSWER_MS, answer) : undefined);
-  if (said) return accepted(said);
-  answer.then(accepted).then(later.accepted, later.refused);
-  if (answersBuy) throw new ShopError({ key: "errorNoAnswer" });
-  return false;
+  const first = ask(order);
+  const soon = await within(answersBuy ? ANSWER_MS : WHO_MS, first);
+  if (isFinal(soon)) return { answer: accepted(soon) };
+  if (answersBuy) return { answer: await untilAnswered(order, onRetry) };
+  return { later: Promise.race([first.then(accepted), buyOnceAsked(order, onRetry)]) };
+}
+
+// As soon as the server says that it answers.
+export async function buyOnceAsked(order, onRetry) {
+  await deferredScripts();
+  if (!socket) throw new ShopError({ key: "errorNoLive" });
+  if (!answersBuy) await event("WHO");
+  return untilAnswered(order, onRetry);
+}
+
+// The same order, so often as it takes: it is bought once all the same.
+async function untilAnswered(order, onRetry = () => {}) {
+  for (let attempt = 0; attempt < MOST_RETRIES; attempt += 1) {
+    onRetry();
+    if (!answersBuy) await event("WHO", ANSWER_MS);
+    const answer = answersBuy ? await within(ANSWER_MS, ask(order)) : undefined;
+    if (isFinal(answer)) return accepted(answer);
+    await within(RETRY_MS, new Promise(() => {}));
+  }
+  throw new ShopError({ key: "errorNoAnswer" });
+}
+
+const ask = (order) => new Promise((resolve) => socket.emit("BUY", order, resolve));
+
+function isFinal(answer) {
+  return answer !== undefined && !TRY_AGAIN.includes(answer.code);
+}
+
+function accepted(answer) {
+  const { ok, errorMessage: message, code, total } = answer;
+  if (ok !== true) throw new ShopError({ message, code, total });
+  return answer;
 }
 // ANCHOR_END: buy
-
-function accepted({ ok, errorMessage: message, code }) {
-  if (ok !== true) throw new ShopError({ message, code });
-  return true;
-}
 
 function watchConnection(onStatus) {
   socket.on("connect", () => onStatus("live"));
@@ -97,13 +157,14 @@ function tapEngine() {
   engine.on("packet", (packet) => packetSeen("in", packet));
 }
 
-// Ends early when `event` comes, late after `ms`: the caller looks at what is then true.
-function heard(event, ms) {
-  return within(ms, new Promise((resolve) => socket.once(event, resolve)));
+// Ends early when the event comes, late after `ms`: the caller looks at what is then true.
+function event(name, ms) {
+  return within(ms, new Promise((resolve) => socket.once(name, resolve)));
 }
 
 // What the promise brings, or undefined if it takes longer.
 function within(ms, promise) {
+  if (ms === undefined) return promise;
   return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, ms))]);
 }
 

@@ -8,9 +8,11 @@ const ISO_DATE = /^\d{4}-\d\d-\d\dT/;
 
 const region = document.querySelector("[data-notices]");
 
-export function showNotice(purchase) {
-  const notice = draw(purchase);
-  sessionStorage.setItem(LAST, JSON.stringify(purchase));
+// `away` says how many were bought while one was away, this one the last of them.
+export function showNotice(purchase, away) {
+  const told = { ...purchase, away };
+  const notice = draw(told);
+  sessionStorage.setItem(LAST, JSON.stringify(told));
   const hadFocus = region.contains(document.activeElement);
   notice.classList.add("fresh");
   region.replaceChildren(notice);
@@ -28,7 +30,7 @@ function close() {
   document.querySelector("main").focus({ preventScroll: true });
 }
 
-function draw({ nickname, goodsId, goodsName, date }) {
+function draw({ nickname, goodsId, goodsName, date, away }) {
   const closing = element("button", {
     type: "button",
     className: "notice-close",
@@ -43,12 +45,18 @@ function draw({ nickname, goodsId, goodsName, date }) {
     element(
       "div",
       { className: "notice-body" },
+      ...(away > 1 ? [whileAway(away)] : []),
       sentence(nickname),
       link(goodsId, goodsName),
       when(date),
     ),
     closing,
   );
+}
+
+function whileAway(count) {
+  const hook = { className: "notice-away", data: { noticeAway: "" } };
+  return element("p", hook, text("noticeAway", count));
 }
 
 // ANCHOR: sentence

@@ -1,25 +1,30 @@
 // Wires the order: what it holds, then paying for it.
 
-import { findGoods, me, readCart, removeFromCart } from "./api.js";
+import { findGoods, me, readCart } from "./api.js";
 import { whileBusy } from "./busy.js";
 import { fromTemplate } from "./element.js";
 import { explain } from "./errors.js";
 import { openFrame, showCartCount } from "./frame.js";
 import { price } from "./goods-look.js";
-import { keepAs, keptOrder } from "./kept-order.js";
+import { isOnItsWay, keptOrder, onOtherTab } from "./kept-order.js";
 import { text } from "./language.js";
-import { buy } from "./live.js";
+import { pay, resume } from "./paying.js";
 import { requireLogin } from "./session.js";
 
 const find = (hook) => document.querySelector(`[data-${hook}]`);
-const order = keptOrder();
+let order = keptOrder();
+// As they stand in the catalogue, and what they come to.
+let goods;
+let total;
 
 if (requireLogin()) open();
 
 function open() {
-  openFrame();
+  openFrame(order);
   countCart();
   find("retry").addEventListener("click", load);
+  find("pay").addEventListener("click", () => busy(payNow));
+  if (order) onOtherTab(order, stands);
   load();
 }
 
@@ -46,16 +51,18 @@ function showFailure(error) {
   find("retry").hidden = false;
 }
 
-function show(goods) {
+function show(found) {
+  goods = found;
   const amounts = order.items.map(({ quantity }, at) => goods[at].price * quantity);
   find("order-items").replaceChildren(
     ...order.items.map(({ quantity }, at) => line(goods[at], quantity, amounts[at])),
   );
-  find("total").textContent = price(amounts.reduce((sum, amount) => sum + amount, 0));
+  total = amounts.reduce((sum, amount) => sum + amount, 0);
+  find("total").textContent = price(total);
   find("status").textContent = "";
   find("order").hidden = false;
-  find("pay").addEventListener("click", () => pay(goods));
-  if (["sent", "paid"].includes(order.state)) showEnd(order.state);
+  showState();
+  if (isOnItsWay(order)) busy(() => resume(order, saysAgain).then(stands));
 }
 
 function line(goods, quantity, amount) {
@@ -68,48 +75,27 @@ function line(goods, quantity, amount) {
   return row;
 }
 
-function pay(goods) {
+function busy(work) {
   whileBusy(find("pay"), async () => {
     find("error").textContent = "";
     find("status").textContent = text("paying");
-    try {
-      const { user } = await me();
-      const later = { accepted: isPaid, refused: isRefused };
-      if (await buy(purchase(user, goods), later)) await isPaid();
-      else isSent();
-    } catch (error) {
-      find("error").textContent = explain(error);
-    }
+    await work().catch(refused);
     find("status").textContent = "";
   });
 }
 
-// The shop has said so.
-async function isPaid() {
-  find("error").textContent = "";
-  keepAs(order, "paid");
-  showEnd("paid");
-  find("paid-title").focus();
-  await emptyCart();
+async function payNow() {
+  // One that is on its way goes out as it was: it may be bought already.
+  const { user } = await me();
+  const buy = order.state === "paying" ? order.buy : purchase(user);
+  const { now, later } = await pay({ ...order, buy }, saysAgain);
+  stands(now);
+  later?.then(stands).catch(refused);
 }
 
-// It is out, and more isn't known: the cart stays as it is.
-function isSent() {
-  keepAs(order, "sent");
-  showEnd("sent");
-  find("sent-title").focus();
-}
-
-// It turned out later: the order is as it was before.
-function isRefused(error) {
-  find("error").textContent = explain(error);
-  keepAs(order, "open");
-  for (const end of ["sent", "next"]) find(end).hidden = true;
-  for (const hook of ["order-title", "pay"]) find(hook).hidden = false;
-}
-
-// The lesson's three fields, then the two that only this shop reads.
-function purchase({ nickname }, [first, ...others]) {
+// The lesson's three fields, then those that only this shop reads.
+function purchase({ nickname }) {
+  const [first, ...others] = goods;
   return {
     nickname,
     goodsId: first.goodsId,
@@ -119,20 +105,49 @@ function purchase({ nickname }, [first, ...others]) {
       : first.name,
     orderId: order.orderId,
     items: order.items,
+    total,
   };
 }
 
-function showEnd(end) {
-  for (const other of ["paid", "sent"]) find(other).hidden = other !== end;
-  find("next").hidden = false;
-  find("order-title").hidden = true;
-  find("pay").hidden = true;
+// Where the order stands by now, whichever tab has seen to it.
+function stands(now) {
+  const moved = now.state !== order.state;
+  order = now;
+  if (!goods) return;
+  showState();
+  if (!moved) return;
+  if (order.state === "paid") countCart();
+  if (["paid", "sent"].includes(order.state)) {
+    find("error").textContent = "";
+    find(`${order.state}-title`).focus();
+  }
 }
 
-async function emptyCart() {
-  // Paid is paid: what stays in the cart by accident can be taken out by hand.
-  await Promise.allSettled(order.items.map(({ goodsId }) => removeFromCart(goodsId)));
-  await countCart();
+function showState() {
+  const ended = ["paid", "sent"].includes(order.state);
+  for (const end of ["paid", "sent"]) find(end).hidden = order.state !== end;
+  find("next").hidden = !ended;
+  find("order-title").hidden = ended;
+  find("pay").hidden = ended;
+  find("paid-number").textContent = text("paidNumber", order.purchaseId);
+}
+
+// It stands as it did before, or is on its way without an answer.
+function refused(error) {
+  order = keptOrder() ?? order;
+  showState();
+  find("error").textContent = explain(error);
+  if (error.code === "price_changed") reloadPrices();
+}
+
+// The message stays: it says why the total is another one.
+async function reloadPrices() {
+  const answers = await Promise.all(order.items.map(({ goodsId }) => findGoods(goodsId)));
+  show(answers.map(({ goods }) => goods));
+}
+
+function saysAgain() {
+  find("status").textContent = text("payingAgain");
 }
 
 async function countCart() {

@@ -2,7 +2,8 @@
 
 // The lesson's place for it, so that its own pages and ours share a login.
 const TOKEN = "token";
-const ORDER = "order";
+const ORDERS = "orders";
+const HEARD = "heard";
 const LOG_IN_AGAIN = "log-in-again";
 const SIGNED_UP = "signed-up";
 
@@ -12,10 +13,16 @@ export function keep(newToken) {
   localStorage.setItem(TOKEN, newToken);
 }
 
-// The order goes too: the next to log in on this machine may be someone else.
+// The orders go too: the next to log in on this machine may be someone else.
 export function forget() {
-  localStorage.removeItem(TOKEN);
-  sessionStorage.removeItem(ORDER);
+  for (const key of [TOKEN, ORDERS, HEARD]) localStorage.removeItem(key);
+}
+
+// The number of the last purchase that this browser has heard of, or undefined.
+export const heard = () => JSON.parse(localStorage.getItem(HEARD)) ?? undefined;
+
+export function keepHeard(purchaseId) {
+  localStorage.setItem(HEARD, purchaseId);
 }
 
 export function goToLogin() {

@@ -12,6 +12,7 @@ export const english = {
   "title.detail": "Item · Just Bought",
   "title.cart": "Cart · Just Bought",
   "title.order": "Order · Just Bought",
+  "title.orders": "My orders · Just Bought",
 
   "field.nickname": "Nickname",
   "field.email": "Email",
@@ -75,13 +76,21 @@ export const english = {
   total: "Total",
   order: "Check out",
 
+  myOrders: "My orders",
+  ordersNone: "You haven’t ordered anything yet.",
+  ordersFailed: "Your orders couldn’t be loaded.",
+  ordersOlder: "Show older orders",
+  orderNumber: (number) => `Order ${number}`,
+  orderPrice: "Price",
   orderTitle: "Order",
   orderItem: "Item",
   orderQuantity: "Qty",
   orderAmount: "Amount",
   pay: "Pay",
   paying: "Paying…",
+  payingAgain: "No answer yet, so the same order is being sent again. You won’t pay twice.",
   paid: "Paid. Thank you!",
+  paidNumber: (number) => `This is order number ${number}.`,
   paidWhy: "Everyone who is looking at the shop right now hears about it.",
   sent: "Your order is on its way.",
   sentWhy:
@@ -92,6 +101,7 @@ export const english = {
 
   noticeRegion: "Just bought",
   noticeAroundNickname: ["", " just bought something!"],
+  noticeAway: (count) => `${count} purchases while you were away. The latest:`,
   noticeClose: "Close notice",
 
   wire: "The wire",
@@ -104,6 +114,6 @@ export const english = {
   errorOffline: "The server can’t be reached. Is it running?",
   errorNoLive: "The live connection couldn’t be loaded, so you can’t pay right now.",
   errorNotConnected: "You weren’t connected to the shop, so nothing was paid. Please try again in a moment.",
-  errorNoAnswer: "The shop hasn’t answered, so we don’t know whether it went through. Please try again in a moment.",
+  errorNoAnswer: "The shop hasn’t answered, so we don’t know whether it went through. Try again: you can’t pay twice.",
   // ANCHOR_END: live-errors
 };

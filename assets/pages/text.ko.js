@@ -12,6 +12,7 @@ export const korean = {
   "title.detail": "상품 정보 · 방금 산 가게",
   "title.cart": "장바구니 · 방금 산 가게",
   "title.order": "주문 · 방금 산 가게",
+  "title.orders": "내 주문 · 방금 산 가게",
 
   "field.nickname": "닉네임",
   "field.email": "이메일",
@@ -75,13 +76,21 @@ export const korean = {
   total: "총 금액",
   order: "주문하기",
 
+  myOrders: "내 주문",
+  ordersNone: "아직 주문한 적이 없어요.",
+  ordersFailed: "주문 내역을 불러오지 못했어요.",
+  ordersOlder: "이전 주문 더 보기",
+  orderNumber: (number) => `주문 ${number}번`,
+  orderPrice: "가격",
   orderTitle: "주문",
   orderItem: "상품",
   orderQuantity: "수량",
   orderAmount: "금액",
   pay: "결제하기",
   paying: "결제하는 중이에요…",
+  payingAgain: "아직 대답이 없어서 같은 주문을 다시 보내고 있어요. 두 번 결제되지는 않아요.",
   paid: "결제했어요!",
+  paidNumber: (number) => `주문 번호는 ${number}번이에요.`,
   paidWhy: "구매 소식이 지금 이 쇼핑몰을 보고 있는 모두에게 전해져요.",
   sent: "주문을 보냈어요!",
   sentWhy:
@@ -92,6 +101,7 @@ export const korean = {
 
   noticeRegion: "방금 팔린 상품",
   noticeAroundNickname: ["", "님이 방금 상품을 구매했어요!"],
+  noticeAway: (count) => `자리를 비운 사이에 ${count}건이 팔렸어요. 마지막은:`,
   noticeClose: "알림 닫기",
 
   wire: "오가는 패킷",
@@ -104,6 +114,6 @@ export const korean = {
   errorOffline: "서버에 연결하지 못했어요. 서버가 켜져 있는지 확인해 주세요.",
   errorNoLive: "실시간 연결을 불러오지 못해서 지금은 결제할 수 없어요.",
   errorNotConnected: "서버와 연결이 끊겨 있어서 결제하지 못했어요. 잠시 뒤에 다시 눌러 주세요.",
-  errorNoAnswer: "결제가 됐는지 서버가 답하지 않았어요. 잠시 뒤에 다시 눌러 주세요.",
+  errorNoAnswer: "결제가 됐는지 서버가 답하지 않았어요. 다시 눌러도 두 번 결제되지는 않아요.",
   // ANCHOR_END: live-errors
 };

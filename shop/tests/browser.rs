@@ -5,15 +5,17 @@
 mod walk;
 
 use std::path::{Path, PathBuf};
-
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 
 use clap::Parser;
 use serde_json::json;
-use shop::{Config, Refusal, Shop};
+use shop::{Config, Identity, Shop, TryOrder, admit};
 use socketioxide::SocketIo;
-use socketioxide::extract::{AckSender, SocketRef};
+use socketioxide::extract::{AckSender, Extension, SocketRef, State};
 use socketioxide::handler::ConnectHandler;
+use sqlx::{Connection, SqliteConnection};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::time::sleep;
@@ -251,13 +253,13 @@ async fn the_wire_panel_shows_the_packets_but_never_the_token() {
         .await;
     page.shows(
         "[data-wire]",
-        r#"["BUY_GOODS",{"nickname":"르탄이","goodsId":2"#,
+        r#"["BUY_GOODS",{"purchaseId":1,"nickname":"르탄이","goodsId":2"#,
     )
     .await;
     let token = "return localStorage.getItem('token')";
     let token = page.execute(token, vec![]).await;
     let shown = page.texts("[data-wire]").await;
-    assert!(shown[0].contains(r#"{"token":"…"}"#), "{shown:?}");
+    assert!(shown[0].contains(r#"{"token":"…","after":0}"#), "{shown:?}");
     assert!(!shown[0].contains(token.as_str().unwrap()));
     look_at(&page, "wire").await;
 }
@@ -300,31 +302,51 @@ async fn a_page_that_connects_without_a_token_is_known_by_its_cookie() {
     page.shows("h1", "WHO: 르탄이").await;
 }
 
-/// The shop on a slow line: what it says of itself comes two seconds late, and what it
-/// says of an order one second.
-async fn slow_shop(sells: bool) -> String {
-    let flags = ["shop", "0", "--database-url", "sqlite::memory:"];
+/// A shop that differs from ours in when it says something, if it does.
+#[derive(Clone, Copy, Default)]
+struct Line {
+    /// Until WHO comes.
+    who: Duration,
+    /// Until a BUY is heard.
+    buy: Duration,
+    /// So many BUYs are sold, and their answer is lost.
+    lost: usize,
+}
+
+/// Its address, its doors and keys, and where its database is.
+async fn shop_over(line: Line) -> (String, Shop, TempDir) {
+    let folder = TempDir::new().unwrap();
+    let database = format!("sqlite://{}", folder.path().join("shop.db").display());
+    let flags = ["shop", "0", "--database-url", &database];
     let shop = Shop::open(&Config::try_parse_from(flags).unwrap())
         .await
         .unwrap();
-    let (socket_io, io) = SocketIo::new_layer();
-    let hear = async move |socket: SocketRef| {
-        socket.on("BUY", async move |ack: AckSender| {
-            sleep(Duration::from_secs(1)).await;
-            let answer = match sells {
-                true => json!({"ok": true}),
-                false => Refusal::UnknownGoods.to_json(),
-            };
+    let (socket_io, io) = SocketIo::builder().with_state(shop.clone()).build_layer();
+    let lost = Arc::new(AtomicUsize::new(line.lost));
+    let buy = async move |Extension(buyer): Extension<Identity>,
+                          State(shop): State<Shop>,
+                          TryOrder(order): TryOrder,
+                          ack: AckSender| {
+        sleep(line.buy).await;
+        let answer = match shop.buy(&buyer, order).await {
+            Ok(purchase) => json!({"ok": true, "purchaseId": purchase.purchase_id}),
+            Err(refusal) => refusal.to_json(),
+        };
+        let less = |lost: usize| lost.checked_sub(1);
+        if lost.fetch_update(Relaxed, Relaxed, less).is_err() {
             ack.send(&answer).unwrap();
-        });
+        }
+    };
+    let hear = async move |socket: SocketRef| {
+        socket.on("BUY", buy.clone());
         Ok::<(), std::convert::Infallible>(())
     };
-    let welcome = async |socket: SocketRef| {
-        sleep(Duration::from_secs(2)).await;
+    let welcome = async move |socket: SocketRef| {
+        sleep(line.who).await;
         // The page may have gone on meanwhile.
         socket.emit("WHO", &json!({"nickname": "르탄이"})).ok();
     };
-    io.ns("/", welcome.with(hear));
+    io.ns("/", welcome.with(hear).with(admit));
     let app = shop
         .routes()
         .layer(socket_io)
@@ -332,12 +354,17 @@ async fn slow_shop(sells: bool) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, app).await });
-    address
+    (address, shop, folder)
+}
+
+async fn slow_shop() -> (String, Shop, TempDir) {
+    let (who, buy) = (Duration::from_secs(2), Duration::from_secs(1));
+    shop_over(Line { who, buy, lost: 0 }).await
 }
 
 #[tokio::test]
 async fn on_a_slow_line_nothing_is_called_paid_before_the_shop_says_so() {
-    let shop = slow_shop(true).await;
+    let (shop, _, _folder) = slow_shop().await;
     let browser = Browser::start().await;
     let page = browser.profile_in("en").await;
     walk::sign_up(&page, &shop, "르탄이").await;
@@ -356,20 +383,143 @@ async fn on_a_slow_line_nothing_is_called_paid_before_the_shop_says_so() {
 
 #[tokio::test]
 async fn on_a_slow_line_a_refusal_takes_back_what_was_hoped() {
-    let shop = slow_shop(false).await;
+    let (shop, _, folder) = slow_shop().await;
     let browser = Browser::start().await;
     let page = browser.profile_in("en").await;
     walk::sign_up(&page, &shop, "르탄이").await;
     walk::put_in_cart(&page, &shop, 3).await;
     walk::check_out(&page, &shop).await;
+    raise_price(&folder).await;
     page.clicks("[data-pay]").await;
     page.waits_for("[data-sent]:not([hidden])").await;
-    page.shows("[data-error]", "We don’t carry this item.")
-        .await;
+    page.shows("[data-error]", "The price has changed.").await;
     page.waits_for("[data-sent][hidden]").await;
     page.waits_for("[data-pay]:not([hidden])").await;
     page.open(&format!("{shop}/cart.html")).await;
     page.waits_for("[data-cart]:not([hidden])").await;
+}
+
+#[tokio::test]
+async fn an_order_whose_answer_is_lost_is_sent_again_and_bought_once() {
+    let line = Line {
+        lost: 2,
+        ..Line::default()
+    };
+    let (address, shop, _folder) = shop_over(line).await;
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    walk::sign_up(&page, &address, "르탄이").await;
+    walk::put_in_cart(&page, &address, 3).await;
+    walk::check_out(&page, &address).await;
+    page.clicks("[data-pay]").await;
+    page.shows("[data-status]", "같은 주문을 다시 보내고 있어요")
+        .await;
+    look_at(&page, "paying-again").await;
+    page.waits_for("[data-paid]:not([hidden])").await;
+    page.shows("[data-paid-number]", "주문 번호는 1번이에요.")
+        .await;
+    assert_eq!(shop.purchases_after(0, 100).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_order_on_its_way_outlives_its_page() {
+    let line = Line {
+        lost: 1,
+        ..Line::default()
+    };
+    let (address, shop, _folder) = shop_over(line).await;
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    walk::sign_up(&page, &address, "르탄이").await;
+    walk::put_in_cart(&page, &address, 3).await;
+    walk::check_out(&page, &address).await;
+    let order = page.url().await;
+    page.clicks("[data-pay]").await;
+    page.shows("[data-status]", "결제하는 중이에요…").await;
+    // Another page, and then its own once more: what it asked for is known as paid.
+    page.open(&format!("{address}/goods.html")).await;
+    let paid = "return Object.values(JSON.parse(localStorage.orders))[0].state";
+    let mut state = json!(null);
+    while state != "paid" {
+        state = page.execute(paid, vec![]).await;
+        sleep(Duration::from_millis(50)).await;
+    }
+    page.open(&order).await;
+    page.shows("[data-paid-number]", "주문 번호는 1번이에요.")
+        .await;
+    page.waits_for("[data-pay][hidden]").await;
+    assert_eq!(shop.purchases_after(0, 100).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_price_that_changes_while_the_order_stands_open_is_asked_about_again() {
+    let folder = TempDir::new().unwrap();
+    let scene = open_shop(&folder).await;
+    let shop = scene.address();
+    let browser = Browser::start().await;
+    let page = browser.profile_in("en").await;
+    walk::sign_up(&page, shop, "르탄이").await;
+    walk::put_in_cart(&page, shop, 3).await;
+    walk::check_out(&page, shop).await;
+    page.shows("[data-total]", "₩4,500").await;
+    raise_price(&folder).await;
+    page.clicks("[data-pay]").await;
+    page.shows(
+        "[data-error]",
+        "The price has changed. The new total is ₩4,600.",
+    )
+    .await;
+    page.shows("[data-total]", "₩4,600").await;
+    look_at(&page, "price-changed").await;
+    page.clicks("[data-pay]").await;
+    page.waits_for("[data-paid]:not([hidden])").await;
+    page.shows("[data-paid-number]", "This is order number 1.")
+        .await;
+
+    // What was paid is what was asked for the second time.
+    page.open(&format!("{shop}/orders.html")).await;
+    page.shows("[data-order] [data-total]", "₩4,600").await;
+    page.lists("[data-order-number]", ["Order 1"]).await;
+    look_at(&page, "orders").await;
+    page.phone().await;
+    look_at(&page, "orders-phone").await;
+}
+
+async fn raise_price(folder: &TempDir) {
+    let url = format!("sqlite://{}", folder.path().join("shop.db").display());
+    let mut database = SqliteConnection::connect(&url).await.unwrap();
+    sqlx::query("update goods set price = 4600 where goods_id = 3")
+        .execute(&mut database)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn whoever_was_away_is_told_how_much_was_sold() {
+    let folder = TempDir::new().unwrap();
+    let scene = open_shop(&folder).await;
+    let shop = scene.address();
+    let browser = Browser::start().await;
+    let (away, buyer) = (browser.profile().await, browser.profile().await);
+    walk::sign_up(&away, shop, "항해").await;
+    walk::sign_up(&buyer, shop, "르탄이").await;
+    away.open("about:blank").await;
+    for (goods_id, name) in [(1, "시원한 콜라"), (2, "시원한 콜라 제로")] {
+        walk::put_in_cart(&buyer, shop, goods_id).await;
+        walk::check_out(&buyer, shop).await;
+        walk::pay_before(&buyer, &buyer, name).await;
+    }
+    away.open(&format!("{shop}/goods.html")).await;
+    away.shows("[data-notice-away]", "자리를 비운 사이에 2건이 팔렸어요.")
+        .await;
+    away.lists("[data-notice-goods]", ["시원한 콜라 제로"])
+        .await;
+    look_at(&away, "away").await;
+    // The next one is news, and nobody was away for it.
+    walk::put_in_cart(&buyer, shop, 3).await;
+    walk::check_out(&buyer, shop).await;
+    walk::pay_before(&away, &buyer, "시원한 사이다").await;
+    away.lists("[data-notice-away]", [""; 0]).await;
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ async fn every_page_is_there_and_forbids_inline_scripts() {
         "/detail.html?goodsId=1",
         "/cart.html",
         "/order.html",
+        "/orders.html",
     ] {
         let answer = shop.http.get(format!("{}{page}", shop.url)).send();
         let answer = answer.await.unwrap();
