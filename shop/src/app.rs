@@ -14,14 +14,18 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::trace::{DefaultOnFailure, HttpMakeClassifier, TraceLayer};
 
 use crate::config::Config;
+use crate::entrance::Gates;
+use crate::entrance::{Door, let_in};
 use crate::login::origin::{AllowedOrigins, check_origin};
 use crate::refusal::Refusal;
 use crate::shop::Shop;
-use crate::trial::trial;
 use crate::{api, realtime};
 
 /// No request and no message of a client is larger, in bytes.
 const LARGEST_MESSAGE: usize = 64 * 1024;
+
+/// What is read of a WebSocket at once, in bytes: a client is held back only in between.
+const READ_AT_ONCE: usize = 4096;
 
 /// So many packets wait for a client that reads slowly; what comes then is lost to it.
 const MOST_QUEUED: usize = 1024;
@@ -42,9 +46,11 @@ pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
         .max_payload(LARGEST_MESSAGE as u64)
         .ws_max_message_size(LARGEST_MESSAGE)
         .ws_max_frame_size(LARGEST_MESSAGE)
+        .ws_read_buffer_size(READ_AT_ONCE)
         .with_state(shop.clone())
         .build_svc();
-    realtime::attach(&io, shop);
+    let gates = Gates::default();
+    realtime::attach(&io, shop, gates.clone(), config);
 
     let allowed = AllowedOrigins::new(config.allowed_origins.clone());
     // ANCHOR: layers
@@ -53,7 +59,7 @@ pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
     let sockets = Router::new()
         .route_service("/socket.io/", socket_io.clone())
         .route_service("/socket.io/{*more}", socket_io.clone())
-        .layer(from_fn_with_state(socket_io, trial))
+        .layer(from_fn_with_state(Door { socket_io, gates }, let_in))
         .layer(from_fn_with_state(allowed.clone(), check_origin));
     let app = shop
         .routes()

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::net::IpAddr;
+use std::num::NonZeroU32;
 use std::path::Path;
 use std::process::exit;
 
@@ -41,6 +42,11 @@ pub struct Config {
     /// How many hours a login lasts
     #[arg(long, env = "TOKEN_HOURS", default_value_t = 7 * 24, value_parser = hours)]
     pub token_hours: u32,
+
+    /// How many orders a second one person may place, on average; whoever sends more is
+    /// heard later
+    #[arg(long, env = "BUYS_PER_SECOND", default_value = "50", value_parser = pace)]
+    pub buys_per_second: NonZeroU32,
 
     /// Pages of other sites that may open a socket, such as https://admin.example.com
     /// (several: separated by commas)
@@ -124,6 +130,19 @@ fn switch(name: &'static str, given: &str) -> Result<bool, SettingError> {
             english: "true or false",
             korean: "true 또는 false로",
             example: "true",
+        }),
+    }
+}
+
+fn pace(given: &str) -> Result<NonZeroU32, SettingError> {
+    match given.parse() {
+        Ok(pace @ 1..=100_000) => Ok(NonZeroU32::MIN.saturating_add(pace - 1)),
+        _ => Err(SettingError {
+            name: "BUYS_PER_SECOND",
+            given: given.to_owned(),
+            english: "a whole number from 1 to 100000",
+            korean: "1부터 100000까지의 정수로",
+            example: "50",
         }),
     }
 }

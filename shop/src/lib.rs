@@ -7,6 +7,7 @@
 mod api;
 mod app;
 mod config;
+mod entrance;
 mod login;
 mod open_error;
 mod order;
@@ -16,7 +17,6 @@ mod refusal;
 mod shop;
 mod store;
 mod till;
-mod trial;
 mod values;
 
 pub use api::openapi;

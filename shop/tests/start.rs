@@ -122,6 +122,7 @@ fn settings_that_are_none() {
             "https://a.example/, b.example",
         ),
         ("no-format", "LOG_FORMAT", "xml"),
+        ("no-pace", "BUYS_PER_SECOND", "0"),
     ] {
         keep(name, &complaint(shop(&["0"]).env(setting, given)));
     }

@@ -7,14 +7,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use socketioxide::extract::{SocketRef, State};
 use tokio::spawn;
 
+use super::pace::Pace;
 use super::reply::Reply;
 use super::try_order::TryOrder;
+use crate::entrance::Gate;
 use crate::order::Order;
 use crate::refusal::Refusal;
 use crate::shop::{Identity, Shop};
 
-/// A socket may be ahead of the shop by so many orders.
-const MOST_WAITING: usize = 1000;
+/// More than comes through a socket's gate at once: 64 KiB of the shortest orders.
+const MOST_WAITING: usize = 4096;
 
 /// What a socket has asked for and the shop has not come to yet.
 #[derive(Clone, Default)]
@@ -33,7 +35,7 @@ struct Waiting {
 /// The library runs each handler in a task of its own, so that one order could overtake
 /// another. Only the closure itself runs in the order of the events: it puts them in a
 /// line, and one task goes down that line.
-pub fn hear(socket: &SocketRef) {
+pub fn hear(socket: &SocketRef, gate: Gate, pace: Pace) {
     let orders = Orders::default();
     socket.on(
         "BUY",
@@ -43,10 +45,16 @@ pub fn hear(socket: &SocketRef) {
               reply: Reply| {
             if orders.full() {
                 reply.send(&socket, &Err(Refusal::Busy));
-            } else if orders.push(order, reply) {
+                return ready(());
+            }
+            gate.enter();
+            if orders.push(order, reply) {
+                let (gate, pace) = (gate.clone(), pace.clone());
                 spawn(async move {
                     while let Some((order, reply)) = orders.next() {
+                        pace.wait(&socket).await;
                         handle(&socket, &shop, order, reply).await;
+                        gate.leave();
                     }
                 });
             }

@@ -4,10 +4,12 @@ mod admit;
 mod announcer;
 mod buy;
 mod endings;
+mod pace;
 mod reply;
 mod try_order;
 
 use std::convert::Infallible;
+use std::future::ready;
 
 use serde_json::json;
 use socketioxide::SocketIo;
@@ -15,32 +17,45 @@ use socketioxide::extract::{Extension, SocketRef};
 use socketioxide::handler::ConnectHandler;
 use tokio::spawn;
 
+use crate::config::Config;
+use crate::entrance::{Gate, Gates};
 use crate::shop::{Identity, Shop};
 
 use admit::Heard;
 pub use admit::admit;
 use announcer::Announcer;
+use pace::Pace;
 pub use try_order::TryOrder;
 
 /// Puts the shop's events on the namespace `/`.
-pub(crate) fn attach(io: &SocketIo, shop: &Shop) {
+pub(crate) fn attach(io: &SocketIo, shop: &Shop, gates: Gates, config: &Config) {
     // The last one runs first: nobody is heard before the shop knows who it is.
     let announcer = Announcer::open(shop.clone());
     let welcome = move |socket, identity, heard| {
         let announcer = announcer.clone();
         async move { welcome(socket, identity, heard, &announcer).await }
     };
+    let pace = Pace::of(config.buys_per_second);
+    let hear = move |socket| {
+        hear(&socket, &gates, &pace);
+        ready(Ok::<(), Infallible>(()))
+    };
     io.ns("/", welcome.with(hear).with(admit));
     spawn(endings::send_away(io.clone(), shop.clone(), shop.endings()));
 }
 
 /// Before the client hears that it is connected: a `BUY` sent at once finds its handler.
-async fn hear(socket: SocketRef) -> Result<(), Infallible> {
-    buy::hear(&socket);
-    socket.on_disconnect(async |socket: SocketRef| {
+fn hear(socket: &SocketRef, gates: &Gates, pace: &Pace) {
+    let gate = socket.req_parts().extensions.get::<Gate>().cloned();
+    let gate = gate.unwrap_or_default();
+    gates.keep(socket.id, gate.clone());
+    buy::hear(socket, gate, pace.clone());
+    let gates = gates.clone();
+    socket.on_disconnect(move |socket: SocketRef| {
+        gates.forget(socket.id);
         tracing::info!("{} 연결이 끊어졌어요!", socket.id);
+        ready(())
     });
-    Ok(())
 }
 
 async fn welcome(

@@ -13,5 +13,5 @@ mod pages;
 mod purchases;
 mod socket;
 mod support;
-mod trial;
 mod users;
+mod websocket;

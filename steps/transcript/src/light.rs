@@ -99,17 +99,21 @@ impl Light {
 
     /// Sends an event and waits for its acknowledgement: the first value of it, or null.
     pub async fn emit_with_ack(&mut self, event: &str, data: impl Into<Value>) -> Value {
+        let answer = self.ask(event, data).await;
+        answer.unwrap_or_else(|| panic!("{event}: closed instead of an answer"))
+    }
+
+    /// The same; `None` if the server closes the connection instead.
+    pub async fn ask(&mut self, event: &str, data: impl Into<Value>) -> Option<Value> {
         self.last_ack += 1;
         let id = self.last_ack;
         self.send(format!("42{id}{}", json!([event, data.into()])));
         let answer = format!("43{id}[");
         loop {
-            let packet = self.packet().await;
-            let packet =
-                packet.unwrap_or_else(|| panic!("{event}: closed instead of an answer"));
+            let packet = self.packet().await?;
             if packet.starts_with(&answer) {
                 let values: Value = parse(&packet[answer.len() - 1..]);
-                return values.get(0).cloned().unwrap_or_default();
+                return Some(values.get(0).cloned().unwrap_or_default());
             }
             self.passed_over.extend(event_in(&packet));
         }

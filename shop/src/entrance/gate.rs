@@ -1,0 +1,107 @@
+//! Holds back a client that sends faster than its messages are handled.
+
+use std::collections::HashMap;
+use std::future::poll_fn;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Waker};
+
+use socketioxide::socket::Sid;
+
+/// While so many of a client's messages wait, nothing more is read from it.
+const MOST_WAITING: usize = 64;
+
+/// What stands between one client and what reads from it; clones share it.
+#[derive(Clone, Default)]
+pub struct Gate(Arc<Mutex<Passed>>);
+
+#[derive(Default)]
+struct Passed {
+    waiting: usize,
+    wakers: Vec<Waker>,
+}
+
+impl Gate {
+    /// One more message waits to be handled.
+    pub fn enter(&self) {
+        self.with(|passed| passed.waiting += 1);
+    }
+
+    /// One has been handled.
+    pub fn leave(&self) {
+        let wakers = self.with(|passed| {
+            passed.waiting -= 1;
+            match passed.waiting < MOST_WAITING {
+                true => std::mem::take(&mut passed.wakers),
+                false => Vec::new(),
+            }
+        });
+        wakers.into_iter().for_each(Waker::wake);
+    }
+
+    /// Ready when more may be read.
+    pub fn poll_open(&self, context: &mut Context<'_>) -> Poll<()> {
+        self.with(|passed| {
+            if passed.waiting < MOST_WAITING {
+                return Poll::Ready(());
+            }
+            let waker = context.waker();
+            if !passed.wakers.iter().any(|known| known.will_wake(waker)) {
+                passed.wakers.push(waker.clone());
+            }
+            Poll::Pending
+        })
+    }
+
+    /// Waits until more may be read.
+    pub async fn opened(&self) {
+        poll_fn(|context| self.poll_open(context)).await;
+    }
+
+    fn with<T>(&self, change: impl FnOnce(&mut Passed) -> T) -> T {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// The gates of all sockets, by their session's id, for the requests that name it.
+#[derive(Clone, Default)]
+pub struct Gates(Arc<Mutex<HashMap<Sid, Gate>>>);
+
+impl Gates {
+    /// From now on requests find it.
+    pub fn keep(&self, session: Sid, gate: Gate) {
+        self.with(|gates| gates.insert(session, gate));
+    }
+
+    /// The socket has left.
+    pub fn forget(&self, session: Sid) {
+        self.with(|gates| gates.remove(&session));
+    }
+
+    /// None before the session has a socket.
+    pub fn of(&self, session: Sid) -> Option<Gate> {
+        self.with(|gates| gates.get(&session).cloned())
+    }
+
+    fn with<T>(&self, change: impl FnOnce(&mut HashMap<Sid, Gate>) -> T) -> T {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Gate, MOST_WAITING};
+    use std::task::{Context, Poll, Waker};
+
+    #[test]
+    fn it_closes_when_enough_wait_and_opens_again() {
+        let gate = Gate::default();
+        let mut context = Context::from_waker(Waker::noop());
+        for _ in 0..MOST_WAITING {
+            assert_eq!(gate.poll_open(&mut context), Poll::Ready(()));
+            gate.enter();
+        }
+        assert_eq!(gate.poll_open(&mut context), Poll::Pending);
+        gate.leave();
+        assert_eq!(gate.poll_open(&mut context), Poll::Ready(()));
+    }
+}

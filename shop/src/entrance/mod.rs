@@ -1,0 +1,186 @@
+//! What lets clients through to Socket.IO: no faster than they are heard, with no more of
+//! their request than is needed, and a WebSocket beside polling only once it works.
+//!
+//! A client that began by long polling opens a WebSocket beside it, on trial. Some proxies
+//! let it open, and then let nothing through it, or cut it. engineioxide 0.17.9 stops
+//! answering the polls of a session as soon as its WebSocket is open, and closes the
+//! session when the trial fails; Node's server goes on polling.
+
+mod gate;
+mod stream;
+
+use std::mem;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{AUTHORIZATION, COOKIE, SEC_WEBSOCKET_KEY};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use hyper_util::rt::TokioIo;
+use socketioxide::service::SocketIoService;
+use socketioxide::socket::Sid;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite};
+use tokio::spawn;
+use tokio::sync::oneshot;
+use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
+use tower::Service as TowerService;
+
+use crate::reading::from_form;
+
+pub use gate::{Gate, Gates};
+use stream::{Stream, Way};
+
+/// A client gives up its trial after ten seconds too.
+const LONGEST_TRIAL: Duration = Duration::from_secs(10);
+
+/// What engineioxide puts behind its service when there is nothing.
+type SocketIo = SocketIoService<engineioxide::service::NotFoundService>;
+
+/// Socket.IO, and what stands in front of it.
+#[derive(Clone)]
+pub struct Door {
+    /// Socket.IO itself.
+    pub socket_io: SocketIo,
+    /// The sockets that are there.
+    pub gates: Gates,
+}
+
+/// Of the address of a request to Socket.IO.
+#[derive(Default, serde::Deserialize)]
+struct Query {
+    #[serde(default)]
+    transport: String,
+    #[serde(default)]
+    sid: String,
+}
+
+// ANCHOR: let_in
+/// Opens the WebSockets itself; everything else goes on to Socket.IO, in its time.
+pub async fn let_in(
+    State(door): State<Door>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let query = request.uri().query().unwrap_or_default();
+    let query: Query = from_form(query.as_bytes()).unwrap_or_default();
+    let session: Option<Sid> = query.sid.parse().ok();
+    let key = request.headers().get(SEC_WEBSOCKET_KEY).cloned();
+    match (session, key.filter(|_| query.transport == "websocket")) {
+        (None, None) => {
+            let gate = Gate::default();
+            keep_what_is_needed(&mut request, gate);
+            next.run(request).await
+        }
+        (Some(session), None) => {
+            if request.method() == Method::POST
+                && let Some(gate) = door.gates.of(session)
+            {
+                gate.opened().await;
+            }
+            next.run(request).await
+        }
+        (session, Some(key)) => {
+            spawn(open(door, session, request));
+            switching_protocols(&key)
+        }
+    }
+}
+// ANCHOR_END: let_in
+
+/// Socket.IO keeps the request that a client came with for as long as the client stays.
+/// Its values are slices of what hyper has read, and would keep all of that.
+fn keep_what_is_needed(request: &mut Request, gate: Gate) {
+    let headers = mem::take(request.headers_mut());
+    let needed = [AUTHORIZATION, COOKIE].into_iter().filter_map(|name| {
+        let value = headers.get(&name)?.as_bytes();
+        Some((name, HeaderValue::from_bytes(value).ok()?))
+    });
+    *request.headers_mut() = HeaderMap::from_iter(needed);
+    if let Ok(own) = request.uri().to_string().parse() {
+        *request.uri_mut() = own;
+    }
+    request.extensions_mut().clear();
+    request.extensions_mut().insert(gate);
+}
+
+async fn open(mut door: Door, session: Option<Sid>, mut request: Request) {
+    let upgrade = hyper::upgrade::on(&mut request);
+    let gate = Gate::default();
+    keep_what_is_needed(&mut request, gate.clone());
+    let (parts, _) = request.into_parts();
+    let request = axum::http::Request::from_parts(parts, ());
+    let Ok(upgraded) = upgrade.await else { return };
+    let stream = TokioIo::new(upgraded);
+    match session {
+        Some(session) => try_out(door, session, stream, request).await,
+        None => {
+            let (stream, gate) = (stream, Way::Open(gate));
+            let stream = Stream {
+                stream,
+                gate,
+                first: Vec::new(),
+                held: None,
+            };
+            if let Err(error) = door.socket_io.call((stream, request)).await {
+                tracing::debug!(%error, "a WebSocket that asks for something else");
+            }
+        }
+    }
+}
+
+/// Waits for the first bytes; until then, the session goes on polling.
+async fn try_out<S>(
+    mut door: Door,
+    session: Sid,
+    mut stream: S,
+    request: axum::http::Request<()>,
+) where
+    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+{
+    let mut first = vec![0; 1024];
+    let Ok(Ok(read @ 1..)) = timeout(LONGEST_TRIAL, stream.read(&mut first)).await else {
+        tracing::debug!("nothing came through a WebSocket; its session goes on polling");
+        return;
+    };
+    first.truncate(read);
+    let farewell = farewell(request.uri());
+    let (held, let_go) = oneshot::channel();
+    let gate = Way::Of(session, door.gates);
+    let stream = Stream {
+        stream,
+        gate,
+        first,
+        held: Some(held),
+    };
+    if let Err(error) = door.socket_io.call((stream, request)).await {
+        tracing::debug!(%error, "a WebSocket that asks for no session");
+    }
+    drop(let_go.await);
+    // If the trial failed after all, the session would now answer its polls with nothing
+    // for ever. Any other has changed over, or is gone, and takes no notice.
+    if let Ok(farewell) = farewell {
+        let Ok(_) = TowerService::call(&mut door.socket_io, farewell).await;
+    }
+}
+
+/// Engine.IO's close, as the client would post it.
+fn farewell(asked: &Uri) -> Result<Request, axum::http::Error> {
+    let address = asked.to_string().replacen("=websocket", "=polling", 1);
+    Request::post(address).body(Body::from("1"))
+}
+
+fn switching_protocols(key: &HeaderValue) -> Response {
+    let accept = derive_accept_key(key.as_bytes());
+    (
+        StatusCode::SWITCHING_PROTOCOLS,
+        [
+            (header::CONNECTION, "Upgrade"),
+            (header::UPGRADE, "websocket"),
+            (header::SEC_WEBSOCKET_ACCEPT, accept.as_str()),
+        ],
+    )
+        .into_response()
+}

@@ -1,0 +1,57 @@
+//! How fast anyone may buy: whoever sends faster is heard later.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use socketioxide::extract::SocketRef;
+use socketioxide::socket::Sid;
+use tokio::spawn;
+use tokio::time::sleep;
+
+use crate::shop::Identity;
+
+/// At first, a client may send as much as otherwise in so many seconds.
+const BURST: u32 = 10;
+
+/// How long until those are forgotten who have not sent anything for a while.
+const TO_FORGET: Duration = Duration::from_secs(60);
+
+/// Shared by all sockets.
+#[derive(Clone)]
+pub struct Pace(Arc<DefaultKeyedRateLimiter<Who>>);
+
+#[derive(Clone, Eq, Hash, PartialEq)]
+enum Who {
+    /// On however many sockets.
+    User(i64),
+    Guest(Sid),
+}
+
+impl Pace {
+    /// So many orders a second for each.
+    pub fn of(per_second: NonZeroU32) -> Self {
+        let burst = per_second.saturating_mul(NonZeroU32::MIN.saturating_add(BURST - 1));
+        let quota = Quota::per_second(per_second).allow_burst(burst);
+        let pace = Self(Arc::new(RateLimiter::keyed(quota)));
+        let all = Arc::downgrade(&pace.0);
+        spawn(async move {
+            while let Some(all) = all.upgrade() {
+                all.retain_recent();
+                drop(all);
+                sleep(TO_FORGET).await;
+            }
+        });
+        pace
+    }
+
+    /// Until it is this socket's turn.
+    pub async fn wait(&self, socket: &SocketRef) {
+        let who = match socket.extensions.get::<Identity>().flatten() {
+            Some(member) => Who::User(member.user.user_id),
+            None => Who::Guest(socket.id),
+        };
+        self.0.until_key_ready(&who).await;
+    }
+}
