@@ -1,6 +1,10 @@
 -- The number of the newest purchase. Whoever writes purchases takes this row first: so
 -- the numbers have no gaps, and rise in the order in which purchases can be read.
-create table last_purchase (purchase_id integer not null);
+-- `pulse` changes when somebody asks whether the database can still be written to.
+create table last_purchase (
+    purchase_id integer not null,
+    pulse       integer not null default 0
+);
 insert into last_purchase (purchase_id) values (0);
 
 -- Nothing here refers to an account or the catalogue: a purchase outlives both, by the

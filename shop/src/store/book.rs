@@ -46,6 +46,7 @@ pub struct Book {
 impl Store {
     /// Waits for whoever has it open.
     pub async fn open_book(&self) -> Result<Book, Error> {
+        self.is_still_there()?;
         let mut transaction = self.pool.begin().await?;
         let last = sqlx::query_scalar(
             "update last_purchase set purchase_id = purchase_id returning purchase_id",

@@ -17,7 +17,7 @@ use crate::support::{Process, member, start};
 #[cfg(target_os = "linux")]
 use crate::support::{command, started, status};
 
-async fn login(shop: &Process, nickname: &str) -> String {
+pub async fn login(shop: &Process, nickname: &str) -> String {
     let mut account = member();
     account["nickname"] = nickname.into();
     account["email"] = format!("{}@example.com", nickname.len()).into();
@@ -26,7 +26,7 @@ async fn login(shop: &Process, nickname: &str) -> String {
     login["token"].as_str().unwrap().to_owned()
 }
 
-async fn connect(shop: &Process, token: &str, after: i64) -> Light {
+pub async fn connect(shop: &Process, token: &str, after: i64) -> Light {
     let handshake = Handshake {
         auth: Some(match token {
             "" => json!({"after": after}),
@@ -39,7 +39,7 @@ async fn connect(shop: &Process, token: &str, after: i64) -> Light {
     socket
 }
 
-fn order(id: &str) -> Value {
+pub fn order(id: &str) -> Value {
     json!({"goodsId": 1, "goodsName": "시원한 콜라", "orderId": id})
 }
 
@@ -74,6 +74,13 @@ async fn hear(mut socket: Light, mut heard: Vec<i64>) -> Vec<i64> {
         }
     }
     heard
+}
+
+pub async fn last_purchase(shop: &Process, token: &str) -> i64 {
+    let url = format!("{}/api/purchases?limit=1", shop.url);
+    let request = reqwest::Client::new().get(url).bearer_auth(token);
+    let answer: Value = request.send().await.unwrap().json().await.unwrap();
+    answer["last"].as_i64().unwrap()
 }
 
 /// Kills the shop so many times while eight buy, and looks what is left.
@@ -116,12 +123,7 @@ async fn killed_while_it_sells(times: u64) {
         assert_eq!(answer["purchaseId"], *number, "{id}");
     }
     // And everyone has heard of all, once, in order.
-    let client = reqwest::Client::new();
-    let url = format!("{}/api/purchases?limit=1", shop.url);
-    let answer = client.get(url).bearer_auth(&token).send().await.unwrap();
-    let last = answer.json::<Value>().await.unwrap()["last"]
-        .as_i64()
-        .unwrap();
+    let last = last_purchase(&shop, &token).await;
     assert!(
         last >= bought.len() as i64 && last <= bought.len() as i64 + 8 * times as i64
     );

@@ -1,0 +1,133 @@
+//! When the disk fails, the buyer is told, nobody else hears of it, and it goes on after.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use sqlx::{Connection, SqliteConnection};
+use tempfile::TempDir;
+use tokio::time::timeout;
+use transcript::Light;
+
+use crate::support::{Process, start, started};
+use crate::trust::{connect, last_purchase, login, order};
+
+const INTERNAL: &str = "서버에서 문제가 생겼습니다. 잠시 후 다시 시도해 주세요.";
+
+async fn health(shop: &Process) -> u16 {
+    let answer = reqwest::get(format!("{}/healthz", shop.url)).await;
+    answer.unwrap().status().as_u16()
+}
+
+async fn listener(shop: &Process) -> Light {
+    let mut listener = connect(shop, "", 0).await;
+    listener.expect("SINCE").await;
+    listener
+}
+
+fn refused() -> Value {
+    json!({"errorMessage": INTERNAL, "code": "internal"})
+}
+
+/// Sold before, refused while it is broken, and sold after under the same id.
+async fn breaks_and_is_mended(
+    shop: &Process,
+    breaks: impl AsyncFnOnce(),
+    mends: impl AsyncFnOnce(),
+) {
+    let token = login(shop, "르탄이").await;
+    let mut buyer = connect(shop, &token, 0).await;
+    let mut listener = listener(shop).await;
+    buyer.emit_with_ack("BUY", order("before")).await;
+    assert_eq!(listener.expect("BUY_GOODS").await["purchaseId"], 1);
+    assert_eq!(health(shop).await, 200);
+
+    breaks().await;
+    assert_eq!(buyer.emit_with_ack("BUY", order("after")).await, refused());
+    assert_eq!(health(shop).await, 503);
+
+    mends().await;
+    let answer = buyer.emit_with_ack("BUY", order("after")).await;
+    assert_eq!(answer["purchaseId"], 2);
+    assert_eq!(listener.expect("BUY_GOODS").await["purchaseId"], 2);
+    assert_eq!(health(shop).await, 200);
+    assert_eq!(last_purchase(shop, &token).await, 2);
+}
+
+#[tokio::test]
+async fn a_database_that_somebody_else_has_locked() {
+    let folder = TempDir::new().unwrap();
+    let shop = start(&folder);
+    let url = format!("sqlite://{}", folder.path().join("data/shop.db").display());
+    let mut other = SqliteConnection::connect(&url).await.unwrap();
+    let other = std::cell::RefCell::new(&mut other);
+    breaks_and_is_mended(
+        &shop,
+        async || {
+            let lock = sqlx::query("begin immediate");
+            lock.execute(&mut **other.borrow_mut()).await.unwrap();
+        },
+        async || {
+            let unlock = sqlx::query("rollback");
+            unlock.execute(&mut **other.borrow_mut()).await.unwrap();
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_database_that_was_deleted() {
+    let folder = TempDir::new().unwrap();
+    let shop = start(&folder);
+    let file = folder.path().join("data/shop.db");
+    let aside = folder.path().join("aside");
+    breaks_and_is_mended(
+        &shop,
+        async || std::fs::rename(&file, &aside).unwrap(),
+        async || std::fs::rename(&aside, &file).unwrap(),
+    )
+    .await;
+}
+
+/// Files that may grow no further fail as on a full disk, and no other process notices.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_disk_that_is_full() {
+    let folder = TempDir::new().unwrap();
+    let shop = started(
+        ignoring_the_signal(folder.path())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap(),
+    );
+    let limit = |bytes: &str| {
+        let pid = shop.child.id().to_string();
+        let set = Command::new("prlimit")
+            .args(["--pid", &pid, &format!("--fsize={bytes}")])
+            .status();
+        assert!(set.unwrap().success());
+    };
+    let whole = breaks_and_is_mended(
+        &shop,
+        async || limit("4096:unlimited"),
+        async || limit("unlimited"),
+    );
+    timeout(Duration::from_secs(60), whole).await.unwrap();
+}
+
+/// A write beyond the limit would end the process otherwise.
+#[cfg(target_os = "linux")]
+fn ignoring_the_signal(folder: &Path) -> Command {
+    let shop = crate::support::command(folder);
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; exec \"$0\""]);
+    shell.arg(shop.get_program()).stdin(Stdio::null());
+    for (name, value) in shop.get_envs() {
+        match value {
+            Some(value) => shell.env(name, value),
+            None => shell.env_remove(name),
+        };
+    }
+    shell
+}
