@@ -84,7 +84,7 @@ const SOCKET: [Meaning; 7] = [
     ),
 ];
 
-const FIELDS: [(&str, Meaning); 6] = [
+const FIELDS: [(&str, Meaning); 8] = [
     ("sid", ("the session's id", "세션의 id")),
     (
         "upgrades",
@@ -115,6 +115,20 @@ const FIELDS: [(&str, Meaning); 6] = [
         ),
     ),
     ("message", ("why, in words", "이유를 적은 문장")),
+    (
+        "after",
+        (
+            "the number of the last purchase that the client knows",
+            "클라이언트가 아는 마지막 구매의 번호",
+        ),
+    ),
+    (
+        "missed",
+        (
+            "how many purchases before that were left out",
+            "그 앞에서 빠진 구매의 수",
+        ),
+    ),
 ];
 
 /// Engine.IO's kind of packet, `0` to `6`.

@@ -1,4 +1,4 @@
-//! What a client hears that the shop turns away: the book shows it.
+//! What the book shows of the shop: whom it turns away, and what nobody misses.
 
 #![allow(clippy::unwrap_used)]
 
@@ -203,4 +203,71 @@ async fn a_nickname_that_is_made_up() {
         "made-up-name",
         &format!("WHO {who}\nBUY {lie}\nacknowledgement: {says}\nBUY_GOODS {notice}"),
     );
+}
+
+async fn socket(shop: &str, auth: Value) -> Light {
+    let handshake = Handshake {
+        auth: Some(auth),
+        ..Handshake::default()
+    };
+    let mut socket = Light::connect(shop, handshake).await.unwrap();
+    socket.expect("WHO").await;
+    socket
+}
+
+async fn buys(buyer: &mut Light, goods_id: i64, order_id: &str) -> String {
+    let order = json!({"goodsId": goods_id, "goodsName": "…", "orderId": order_id});
+    let mut says = buyer.emit_with_ack("BUY", order.clone()).await;
+    if says["date"].is_string() {
+        says["date"] = "[date]".into();
+    }
+    format!("르탄이: BUY {order}\n        acknowledgement: {says}\n")
+}
+
+async fn hears(socket: &mut Light, event: &str) -> String {
+    let mut what = socket.expect(event).await;
+    if what["date"].is_string() {
+        what["date"] = "[date]".into();
+    }
+    format!("항해:   {event} {what}\n")
+}
+
+#[tokio::test]
+async fn somebody_who_is_away() {
+    let shop = shop().await;
+    let mut buyer = socket(&shop, json!({"token": token(&shop).await})).await;
+    let mut other = socket(&shop, json!({})).await;
+    let mut seen = "항해:   io()\n".to_owned();
+    seen += &hears(&mut other, "SINCE").await;
+    seen += &buys(&mut buyer, 1, "a").await;
+    seen += &hears(&mut other, "BUY_GOODS").await;
+    drop(other);
+    seen += "\n항해:   disconnect\n";
+    seen += &buys(&mut buyer, 2, "b").await;
+    seen += &buys(&mut buyer, 3, "c").await;
+    let mut other = socket(&shop, json!({"after": 1})).await;
+    seen += "\n항해:   io({ auth: { after: 1 } })\n";
+    for event in ["SINCE", "BUY_GOODS", "BUY_GOODS"] {
+        seen += &hears(&mut other, event).await;
+    }
+    keep("away", &seen);
+}
+
+#[tokio::test]
+async fn an_order_that_is_sent_twice() {
+    let shop = shop().await;
+    let mut buyer = socket(&shop, json!({"token": token(&shop).await})).await;
+    let mut other = socket(&shop, json!({})).await;
+    other.expect("SINCE").await;
+    let mut seen = buys(&mut buyer, 1, "a").await;
+    seen += &hears(&mut other, "BUY_GOODS").await;
+    seen += "\n";
+    seen += &buys(&mut buyer, 1, "a").await;
+    seen += "\n";
+    seen += &buys(&mut buyer, 2, "a").await;
+    seen += "\n";
+    // The next that 항해 hears of is another order: of the second one, nobody did.
+    seen += &buys(&mut buyer, 2, "b").await;
+    seen += &hears(&mut other, "BUY_GOODS").await;
+    keep("sent-twice", &seen);
 }
