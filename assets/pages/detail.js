@@ -16,7 +16,7 @@ const goodsId = new URLSearchParams(location.search).get("goodsId") ?? "";
 if (requireLogin()) open();
 
 function open() {
-  openFrame();
+  openFrame({ onViewers: showViewers });
   find("retry").addEventListener("click", load);
   find("put-in-cart").addEventListener("click", put);
   find("order-form").addEventListener("submit", buyNow);
@@ -53,6 +53,11 @@ function show(goods, cart) {
   find("in-cart").textContent = kept ? text("inCart", kept.quantity) : "";
   showCartCount(cart);
   showOnly("detail");
+}
+
+// Alone, one needn't be told.
+function showViewers(count) {
+  find("viewers").textContent = count > 1 ? text("viewers", count) : "";
 }
 
 function showFailure(error) {

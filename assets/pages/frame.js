@@ -10,12 +10,17 @@ import { openWire, showPacket } from "./wire.js";
 
 const STATUS = { live: "", reconnecting: "statusReconnecting", missing: "statusMissing" };
 
-// `order` is the one that this page itself is about.
-export function openFrame(order) {
+// `order` is the one that this page itself is about; onViewers hears how many look at it.
+export function openFrame({ order, onViewers } = {}) {
   document.querySelector("[data-log-out]").addEventListener("click", leave);
   restoreNotice();
   openWire();
-  connect({ onBuyGoods: showNotice, onStatus: showStatus, onPacket: showPacket });
+  connect({
+    onBuyGoods: showNotice,
+    onStatus: showStatus,
+    onPacket: showPacket,
+    onViewers,
+  });
   resumeOthers(order);
   // The page's own requests report a server that doesn't answer.
   me().then(showNickname, () => {});

@@ -21,8 +21,9 @@ let tapped;
 // Whether this connection has heard WHO, which the lesson's servers never send.
 let answersBuy = false;
 
-// onStatus hears "live", "reconnecting", or "missing" when there is no client script.
-export async function connect({ onBuyGoods, onStatus, onPacket }) {
+// onStatus hears "live", "reconnecting", or "missing" when there is no client script;
+// onViewers, if there is one, how many have this page open.
+export async function connect({ onBuyGoods, onStatus, onPacket, onViewers }) {
   await deferredScripts();
   if (typeof io === "undefined") {
     onStatus("missing");
@@ -33,6 +34,7 @@ export async function connect({ onBuyGoods, onStatus, onPacket }) {
   socket.on("WHO", () => {
     answersBuy = true;
   });
+  if (onViewers) sayPage(onViewers);
   packetSeen = onPacket;
   watchConnection(onStatus);
   socket.io.on("reconnect_attempt", () => queueMicrotask(tapEngine));
@@ -42,6 +44,14 @@ export async function connect({ onBuyGoods, onStatus, onPacket }) {
 // Asked at each connection: what was bought meanwhile comes before anything else.
 function sayWho(say) {
   say({ token: token(), after: heard() });
+}
+
+// At each connection, since the server forgets a socket that has left.
+function sayPage(onViewers) {
+  socket.on("connect", () =>
+    socket.emit("CHANGED_PAGE", location.pathname + location.search),
+  );
+  socket.on("SAME_PAGE_VIEWER_COUNT", onViewers);
 }
 
 // ANCHOR: hear

@@ -20,7 +20,7 @@ let total;
 if (requireLogin()) open();
 
 function open() {
-  openFrame(order);
+  openFrame({ order });
   countCart();
   find("retry").addEventListener("click", load);
   find("pay").addEventListener("click", () => busy(payNow));

@@ -63,6 +63,7 @@ export const english = {
     `Your cart already holds ${quantity}. Adding it again replaces that with the quantity chosen here.`,
   putDone: (quantity) => `Your cart now holds ${quantity}.`,
   goToCart: "View cart",
+  viewers: (count) => `${count} people are looking at this.`,
   goodsMissing: "No such item",
   goodsMissingWhy: "The address is wrong, or this shop doesn’t carry the item.",
   backToGoods: "See what we have",

@@ -63,6 +63,7 @@ export const korean = {
     `이미 장바구니에 ${quantity}개 담겨 있어요. 다시 담으면 더해지지 않고, 고른 수량으로 바뀌어요.`,
   putDone: (quantity) => `장바구니에 ${quantity}개 담았어요.`,
   goToCart: "장바구니 보기",
+  viewers: (count) => `총 ${count}명이 이 상품을 구경하고 있어요.`,
   goodsMissing: "이런 상품은 없어요",
   goodsMissingWhy: "주소가 잘못됐거나, 이 가게에서 팔지 않는 상품이에요.",
   backToGoods: "상품 보러 가기",

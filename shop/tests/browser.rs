@@ -495,6 +495,31 @@ async fn raise_price(folder: &TempDir) {
 }
 
 #[tokio::test]
+async fn whoever_looks_at_the_same_goods_sees_how_many_they_are() {
+    let folder = TempDir::new().unwrap();
+    let scene = open_shop(&folder).await;
+    let shop = scene.address();
+    let detail = |goods_id| format!("{shop}/detail.html?goodsId={goods_id}");
+    let browser = Browser::start().await;
+    let (rtan, hanghae) = (browser.profile().await, browser.profile().await);
+    walk::sign_up(&rtan, shop, "르탄이").await;
+    walk::sign_up(&hanghae, shop, "항해").await;
+    rtan.open(&detail(3)).await;
+    hanghae.open(&detail(3)).await;
+    for page in [&rtan, &hanghae] {
+        page.shows("[data-viewers]", "총 2명이 이 상품을 구경하고 있어요.")
+            .await;
+    }
+    look_at(&rtan, "viewers").await;
+    hanghae.open(&detail(2)).await;
+    rtan.lists("[data-viewers]", [""]).await;
+    hanghae.open(&detail(3)).await;
+    rtan.shows("[data-viewers]", "총 2명").await;
+    hanghae.open("about:blank").await;
+    rtan.lists("[data-viewers]", [""]).await;
+}
+
+#[tokio::test]
 async fn whoever_was_away_is_told_how_much_was_sold() {
     let folder = TempDir::new().unwrap();
     let scene = open_shop(&folder).await;

@@ -1,4 +1,5 @@
-//! The real-time part: who a socket is, `BUY`, and what everyone hears of it.
+//! The real-time part: who a socket is, `BUY`, what everyone hears of it, and who else is
+//! looking.
 
 mod admit;
 mod announcer;
@@ -7,6 +8,7 @@ mod endings;
 mod pace;
 mod reply;
 mod try_order;
+mod viewers;
 
 use std::convert::Infallible;
 use std::future::ready;
@@ -26,6 +28,7 @@ pub use admit::admit;
 use announcer::Announcer;
 use pace::Pace;
 pub use try_order::TryOrder;
+use viewers::Viewers;
 
 /// Puts the shop's events on the namespace `/`.
 pub(crate) fn attach(io: &SocketIo, shop: &Shop, gates: Gates, config: &Config) {
@@ -36,8 +39,10 @@ pub(crate) fn attach(io: &SocketIo, shop: &Shop, gates: Gates, config: &Config) 
         async move { welcome(socket, identity, heard, &announcer).await }
     };
     let pace = Pace::of(config.buys_per_second);
+    let viewers = Viewers::default();
+    viewers.clone().tell(io.clone());
     let hear = move |socket| {
-        hear(&socket, &gates, &pace);
+        hear(&socket, &gates, &pace, &viewers);
         ready(Ok::<(), Infallible>(()))
     };
     io.ns("/", welcome.with(hear).with(admit));
@@ -45,14 +50,16 @@ pub(crate) fn attach(io: &SocketIo, shop: &Shop, gates: Gates, config: &Config) 
 }
 
 /// Before the client hears that it is connected: a `BUY` sent at once finds its handler.
-fn hear(socket: &SocketRef, gates: &Gates, pace: &Pace) {
+fn hear(socket: &SocketRef, gates: &Gates, pace: &Pace, viewers: &Viewers) {
     let gate = socket.req_parts().extensions.get::<Gate>().cloned();
     let gate = gate.unwrap_or_default();
     gates.keep(socket.id, gate.clone());
     buy::hear(socket, gate, pace.clone());
-    let gates = gates.clone();
+    viewers.hear(socket);
+    let (gates, viewers) = (gates.clone(), viewers.clone());
     socket.on_disconnect(move |socket: SocketRef| {
         gates.forget(socket.id);
+        viewers.leaves(&socket);
         tracing::info!("{} 연결이 끊어졌어요!", socket.id);
         ready(())
     });

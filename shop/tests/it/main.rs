@@ -14,4 +14,5 @@ mod purchases;
 mod socket;
 mod support;
 mod users;
+mod viewers;
 mod websocket;

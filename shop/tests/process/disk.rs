@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use sqlx::{Connection, SqliteConnection};
 use tempfile::TempDir;
+use tokio::sync::Mutex;
 use tokio::time::timeout;
 use transcript::Light;
 
@@ -60,17 +61,16 @@ async fn a_database_that_somebody_else_has_locked() {
     let folder = TempDir::new().unwrap();
     let shop = start(&folder);
     let url = format!("sqlite://{}", folder.path().join("data/shop.db").display());
-    let mut other = SqliteConnection::connect(&url).await.unwrap();
-    let other = std::cell::RefCell::new(&mut other);
+    let other = Mutex::new(SqliteConnection::connect(&url).await.unwrap());
     breaks_and_is_mended(
         &shop,
         async || {
             let lock = sqlx::query("begin immediate");
-            lock.execute(&mut **other.borrow_mut()).await.unwrap();
+            lock.execute(&mut *other.lock().await).await.unwrap();
         },
         async || {
             let unlock = sqlx::query("rollback");
-            unlock.execute(&mut **other.borrow_mut()).await.unwrap();
+            unlock.execute(&mut *other.lock().await).await.unwrap();
         },
     )
     .await;
