@@ -60,6 +60,7 @@ pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
         .route_service("/socket.io/", socket_io.clone())
         .route_service("/socket.io/{*more}", socket_io.clone())
         .layer(from_fn_with_state(Door { socket_io, gates }, let_in))
+        .layer(DefaultBodyLimit::max(LARGEST_MESSAGE))
         .layer(from_fn_with_state(allowed.clone(), check_origin));
     let app = shop
         .routes()

@@ -1,9 +1,12 @@
 //! Each sentence that a client reads when it is turned away, with its code and status.
 
 use axum::Json;
+use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
+
+pub use crate::rule::Rule;
 
 /// Why something was refused. `Display` is the sentence that a person reads; what went
 /// wrong inside is in the log, and never in here.
@@ -89,44 +92,6 @@ pub enum Refusal {
     Internal,
 }
 
-/// What a field's value breaks.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
-pub enum Rule {
-    /// Absent, null, or empty.
-    #[error("필수 항목입니다.")]
-    Required,
-    /// Given more than once.
-    #[error("한 번만 쓸 수 있습니다.")]
-    Once,
-    /// Not a text.
-    #[error("문자열이어야 합니다.")]
-    Text,
-    /// Longer than so many characters.
-    #[error("{0}자 이하여야 합니다.")]
-    Long(i64),
-    /// Line breaks, tabs and the like.
-    #[error("제어 문자는 쓸 수 없습니다.")]
-    Control,
-    /// Nothing of it would be seen.
-    #[error("눈에 보이는 글자가 있어야 합니다.")]
-    Invisible,
-    /// It would turn the text around it.
-    #[error("글자 방향을 바꾸는 문자는 쓸 수 없습니다.")]
-    Bidi,
-    /// No address of a mailbox.
-    #[error("이메일 형식이 아닙니다.")]
-    Email,
-    /// Neither a path on this site nor an http(s) address.
-    #[error("http(s) 주소 또는 /로 시작하는 경로여야 합니다.")]
-    Address,
-    /// Not a whole number from the first to the second.
-    #[error("{0} 이상 {1} 이하의 정수여야 합니다.")]
-    Number(i64, i64),
-    /// Not a list of 1 to so many objects.
-    #[error("{0}개 이하의 목록이어야 합니다.")]
-    List(i64),
-}
-
 impl Refusal {
     /// A stable name for programs, and the HTTP status.
     #[must_use]
@@ -174,49 +139,6 @@ impl Refusal {
     }
 }
 
-impl Rule {
-    /// The rule that says this sentence. serde carries nothing but text from a value
-    /// that refuses to whoever asked for it.
-    #[must_use]
-    pub fn saying(sentence: &str) -> Option<Self> {
-        let not_digit = |c: char| !c.is_ascii_digit();
-        let numbers = sentence.split(not_digit).filter_map(|n| n.parse().ok());
-        let numbers: Vec<i64> = numbers.collect();
-        let number = |at: usize| numbers.get(at).copied().unwrap_or_default();
-        [
-            Self::Required,
-            Self::Once,
-            Self::Text,
-            Self::Long(number(0)),
-            Self::Control,
-            Self::Invisible,
-            Self::Bidi,
-            Self::Email,
-            Self::Address,
-            Self::Number(number(0), number(1)),
-            Self::List(number(0)),
-        ]
-        .into_iter()
-        .find(|rule| rule.to_string() == sentence)
-    }
-
-    fn code(self) -> &'static str {
-        match self {
-            Self::Required => "required",
-            Self::Once => "only_once",
-            Self::Text => "not_text",
-            Self::Long(_) => "too_long",
-            Self::Control => "control_characters",
-            Self::Invisible => "invisible",
-            Self::Bidi => "bidi_controls",
-            Self::Email => "not_an_email",
-            Self::Address => "not_an_address",
-            Self::Number(..) => "out_of_range",
-            Self::List(_) => "not_a_list",
-        }
-    }
-}
-
 // ANCHOR: answer
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
@@ -240,5 +162,19 @@ impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
         tracing::error!(%error, "the database failed");
         Self::Internal
+    }
+}
+
+/// Of a request's body.
+impl From<BytesRejection> for Refusal {
+    fn from(rejection: BytesRejection) -> Self {
+        match rejection {
+            BytesRejection::FailedToBufferBody(why)
+                if why.status() == StatusCode::PAYLOAD_TOO_LARGE =>
+            {
+                Self::TooLarge
+            }
+            _ => Self::CutOff,
+        }
     }
 }

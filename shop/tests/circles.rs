@@ -69,6 +69,7 @@ fn the_shops_modules_need_what_they_are_known_to_need() {
         let needed = graph.get(&vec![name.to_owned()]).into_iter().flatten();
         needed.map(|module| module.join("::")).collect()
     };
+    assert_eq!(needs("rule"), [""; 0]);
     assert_eq!(needs("refusal"), [""; 0]);
     assert_eq!(needs("values"), ["refusal"]);
     assert_eq!(needs("store"), ["values"]);

@@ -144,7 +144,7 @@ fn one_file_fetches_and_one_speaks_socket_io() {
 #[test]
 fn the_pages_know_every_code_of_a_refusal_and_no_other() {
     let read = |file: &str| fs::read_to_string(root().join(file)).unwrap();
-    let refusals = read("shop/src/refusal.rs");
+    let refusals = read("shop/src/refusal.rs") + &read("shop/src/rule.rs");
     let given: BTreeSet<&str> = refusals
         .lines()
         .filter_map(|line| line.split_once("=> ")?.1.split('"').nth(1))

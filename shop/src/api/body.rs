@@ -1,7 +1,6 @@
 //! What comes with a request: its body, JSON or a form by its `Content-Type`, or its query.
 
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header;
 use axum::http::request::Parts;
@@ -27,7 +26,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
         let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let kind = kind.split(';').next().unwrap_or_default().trim();
         let kind = kind.to_ascii_lowercase();
-        let body = Bytes::from_request(request, state).await.map_err(unread)?;
+        let body = Bytes::from_request(request, state).await?;
         match kind.as_str() {
             "application/json" => from_json(&body),
             "application/x-www-form-urlencoded" => from_form(&body),
@@ -44,16 +43,5 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
         let query = parts.uri.query().unwrap_or_default();
         from_form(query.as_bytes()).map(Self)
-    }
-}
-
-fn unread(rejection: BytesRejection) -> Refusal {
-    match rejection {
-        BytesRejection::FailedToBufferBody(why)
-            if why.status() == Refusal::TooLarge.code_and_status().1 =>
-        {
-            Refusal::TooLarge
-        }
-        _ => Refusal::CutOff,
     }
 }

@@ -12,8 +12,8 @@ mod stream;
 use std::mem;
 use std::time::Duration;
 
-use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequest, Request, State};
 use axum::http::header::{AUTHORIZATION, COOKIE, SEC_WEBSOCKET_KEY};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
@@ -29,12 +29,16 @@ use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use tower::Service as TowerService;
 
 use crate::reading::from_form;
+use crate::refusal::Refusal;
 
 pub use gate::{Gate, Gates};
 use stream::{Stream, Way};
 
 /// A client gives up its trial after ten seconds too.
 const LONGEST_TRIAL: Duration = Duration::from_secs(10);
+
+/// What a client that polls has to say is there by then.
+const LONGEST_BODY: Duration = Duration::from_secs(10);
 
 /// What engineioxide puts behind its service when there is nothing.
 type SocketIo = SocketIoService<engineioxide::service::NotFoundService>;
@@ -75,10 +79,14 @@ pub async fn let_in(
             next.run(request).await
         }
         (Some(session), None) => {
-            if request.method() == Method::POST
-                && let Some(gate) = door.gates.of(session)
-            {
-                gate.opened().await;
+            if request.method() == Method::POST {
+                if let Some(gate) = door.gates.of(session) {
+                    gate.opened().await;
+                }
+                match read(request).await {
+                    Ok(whole) => request = whole,
+                    Err(refusal) => return refusal.into_response(),
+                }
             }
             next.run(request).await
         }
@@ -89,6 +97,17 @@ pub async fn let_in(
     }
 }
 // ANCHOR_END: let_in
+
+/// The whole of a request, in time: Socket.IO would wait for ever, and so would every
+/// other request of the session.
+async fn read(request: Request) -> Result<Request, Refusal> {
+    let (parts, body) = request.into_parts();
+    let body = Request::from_parts(parts.clone(), body);
+    match timeout(LONGEST_BODY, Bytes::from_request(body, &())).await {
+        Ok(body) => Ok(Request::from_parts(parts, body?.into())),
+        Err(_) => Err(Refusal::TooSlow),
+    }
+}
 
 /// Socket.IO keeps the request that a client came with for as long as the client stays.
 /// Its values are slices of what hyper has read, and would keep all of that.

@@ -1,11 +1,12 @@
 //! A shop on a free port, with a database of its own, for one test.
 
+use std::future::{pending, ready};
 use std::sync::Arc;
 
 use clap::Parser;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
-use shop::{Config, Shop, app};
+use shop::{Config, Shop, app, serve};
 use sqlx::{Connection, SqliteConnection};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -49,7 +50,7 @@ impl TestShop {
         let (app, _) = app(&shop, &config);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        tokio::spawn(async move { axum::serve(listener, app).await });
+        tokio::spawn(serve(listener, app, pending(), ready(())));
         Self {
             url,
             http: Client::new(),

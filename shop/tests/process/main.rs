@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod bounds;
 #[cfg(unix)]
 mod disk;
 mod support;

@@ -1,0 +1,199 @@
+//! Takes connections in, each within its bounds, and stops in order.
+
+use std::collections::HashMap;
+use std::io;
+use std::net::IpAddr;
+use std::pin::pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::time::{sleep, timeout};
+use tokio::{select, spawn};
+
+/// A request's head has to be there by then, also the next one on an open connection.
+const LONGEST_HEAD: Duration = Duration::from_secs(10);
+
+/// In bytes.
+const LARGEST_HEAD: usize = 16 * 1024;
+
+/// So many connections from one address, unless that is this machine's own, where a proxy
+/// would be. A class of thirty behind one address has some hundred.
+const MOST_FROM_ONE_ADDRESS: usize = 1000;
+
+/// Without descriptors nobody can be taken in: then again after a while.
+const UNTIL_ONE_IS_FREE: Duration = Duration::from_secs(1);
+
+/// A client that takes nothing for so long is gone: without it, one that stopped reading
+/// and never closed would be kept for ever.
+#[cfg(target_os = "linux")]
+const SILENT_CLIENT: Duration = Duration::from_secs(30);
+
+/// What runs when the shop is asked to stop may go on for so long.
+const TO_FINISH: Duration = Duration::from_secs(4);
+
+/// Serves until `stop` is ready. Then it takes no one in, waits for `farewell`, and gives
+/// those that are still at work some seconds to finish.
+pub async fn serve(
+    listener: TcpListener,
+    app: Router,
+    stop: impl Future<Output = ()>,
+    farewell: impl Future<Output = ()>,
+) {
+    // Each connection holds a receiver: it hears of the end, and is gone with it.
+    let (closing, open) = watch::channel(());
+    let addresses = Addresses::default();
+    let mut stop = pin!(stop);
+    loop {
+        let accepted = select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        match accepted {
+            Ok((stream, peer)) => {
+                // Dropped, it is closed: whoever has too many loses this one.
+                if let Some(place) = addresses.place(peer.ip()) {
+                    take_in(stream, &app, open.clone(), place);
+                }
+            }
+            Err(error) if is_the_clients(&error) => {}
+            Err(error) => {
+                tracing::error!(%error, "can't take in another connection");
+                sleep(UNTIL_ONE_IS_FREE).await;
+            }
+        }
+    }
+    // A client sent away while the door is open would come straight back.
+    drop((listener, open));
+    let finished = async {
+        farewell.await;
+        closing.send_replace(());
+        closing.closed().await;
+    };
+    if timeout(TO_FINISH, finished).await.is_err() {
+        tracing::warn!("some requests were cut off");
+    }
+}
+
+fn take_in(stream: TcpStream, app: &Router, mut open: watch::Receiver<()>, place: Place) {
+    tune(&stream);
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(LONGEST_HEAD)
+        .max_buf_size(LARGEST_HEAD)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(app.clone()))
+        .with_upgrades();
+    spawn(async move {
+        let _place = place;
+        let mut connection = pin!(connection);
+        let ended = select! {
+            ended = connection.as_mut() => ended,
+            _ = open.changed() => {
+                connection.as_mut().graceful_shutdown();
+                connection.await
+            }
+        };
+        if let Err(error) = ended {
+            tracing::debug!(%error, "a connection broke");
+        }
+    });
+}
+
+/// It was gone before it was taken in.
+fn is_the_clients(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    matches!(
+        error.kind(),
+        ConnectionAborted | ConnectionRefused | ConnectionReset
+    )
+}
+
+/// An error here costs speed or memory, never correctness: the connection goes on.
+fn tune(stream: &TcpStream) {
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "set_nodelay");
+    }
+    #[cfg(target_os = "linux")]
+    {
+        let socket = socket2::SockRef::from(stream);
+        if let Err(error) = socket.set_tcp_user_timeout(Some(SILENT_CLIENT)) {
+            tracing::debug!(%error, "set_tcp_user_timeout");
+        }
+    }
+}
+
+/// How many connections each address has.
+#[derive(Clone, Default)]
+struct Addresses(Arc<Mutex<HashMap<IpAddr, usize>>>);
+
+/// One of an address's connections, for as long as it is there.
+struct Place {
+    address: IpAddr,
+    addresses: Addresses,
+}
+
+impl Addresses {
+    fn place(&self, address: IpAddr) -> Option<Place> {
+        let address = address.to_canonical();
+        self.with(|all| {
+            let count = all.entry(address).or_default();
+            if *count >= MOST_FROM_ONE_ADDRESS && !address.is_loopback() {
+                return None;
+            }
+            *count += 1;
+            let addresses = self.clone();
+            Some(Place { address, addresses })
+        })
+    }
+
+    fn with<T>(&self, change: impl FnOnce(&mut HashMap<IpAddr, usize>) -> T) -> T {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.addresses.with(|all| {
+            if let Some(count) = all.get_mut(&self.address) {
+                *count -= 1;
+                if *count == 0 {
+                    all.remove(&self.address);
+                }
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Addresses, MOST_FROM_ONE_ADDRESS};
+
+    #[test]
+    fn one_address_has_only_so_many_places_and_gives_them_back() {
+        let addresses = Addresses::default();
+        let [far, other, here] =
+            ["203.0.113.7", "203.0.113.8", "127.0.0.1"].map(|it| it.parse().unwrap());
+        let mut places: Vec<_> = (0..MOST_FROM_ONE_ADDRESS)
+            .map(|_| addresses.place(far).unwrap())
+            .collect();
+        assert!(addresses.place(far).is_none());
+        assert!(
+            addresses
+                .place("::ffff:203.0.113.7".parse().unwrap())
+                .is_none()
+        );
+        assert!(addresses.place(other).is_some());
+        places.pop();
+        assert!(addresses.place(far).is_some());
+        let here: Vec<_> = (0..=MOST_FROM_ONE_ADDRESS)
+            .map(|_| addresses.place(here).unwrap())
+            .collect();
+        drop((places, here));
+        assert!(addresses.with(|all| all.is_empty()));
+    }
+}
