@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use socketioxide::{ParserConfig, SocketIo};
 use tokio::time::timeout;
 use tower_http::cors::{AllowOrigin, CorsLayer};
@@ -66,6 +66,7 @@ pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
         .routes()
         .merge(sockets)
         .merge(client())
+        .layer(Extension(config.trusted_proxies.clone()))
         .layer(cors(allowed))
         .layer(trace());
     // ANCHOR_END: layers

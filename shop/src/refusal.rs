@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
@@ -24,6 +25,9 @@ pub enum Refusal {
     /// Logging in: no such account, or another password.
     #[error("이메일 또는 패스워드가 잘못됐습니다.")]
     BadLogin,
+    /// Logging in or signing up: too often; after so many seconds it may be tried again.
+    #[error("시도가 너무 많습니다. {0}초 후에 다시 시도해 주세요.")]
+    TooManyTries(u64),
     /// Registering goods: the number is taken.
     #[error("이미 있는 데이터입니다.")]
     GoodsExist,
@@ -102,6 +106,7 @@ impl Refusal {
             Self::PasswordsDiffer => ("passwords_differ", bad),
             Self::AlreadySignedUp => ("already_signed_up", bad),
             Self::BadLogin => ("bad_login", bad),
+            Self::TooManyTries(_) => ("too_many_tries", StatusCode::TOO_MANY_REQUESTS),
             Self::GoodsExist => ("goods_exist", bad),
             Self::UnknownGoods => ("unknown_goods", bad),
             Self::GoodsNotFound => ("goods_not_found", StatusCode::NOT_FOUND),
@@ -153,7 +158,12 @@ impl IntoResponse for Refusal {
             }),
             _ => self.to_json(),
         };
-        (status, Json(body)).into_response()
+        match self {
+            Self::TooManyTries(seconds) => {
+                (status, [(RETRY_AFTER, seconds.to_string())], Json(body)).into_response()
+            }
+            _ => (status, Json(body)).into_response(),
+        }
     }
 }
 // ANCHOR_END: answer

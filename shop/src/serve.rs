@@ -2,19 +2,23 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::ConnectInfo;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 use tokio::{select, spawn};
+use tower::Service;
 
 /// A request's head has to be there by then, also the next one on an open connection.
 const LONGEST_HEAD: Duration = Duration::from_secs(10);
@@ -58,7 +62,7 @@ pub async fn serve(
             Ok((stream, peer)) => {
                 // Dropped, it is closed: whoever has too many loses this one.
                 if let Some(place) = addresses.place(peer.ip()) {
-                    take_in(stream, &app, open.clone(), place);
+                    take_in(stream, peer, app.clone(), open.clone(), place);
                 }
             }
             Err(error) if is_the_clients(&error) => {}
@@ -80,13 +84,23 @@ pub async fn serve(
     }
 }
 
-fn take_in(stream: TcpStream, app: &Router, mut open: watch::Receiver<()>, place: Place) {
+fn take_in(
+    stream: TcpStream,
+    peer: SocketAddr,
+    app: Router,
+    mut open: watch::Receiver<()>,
+    place: Place,
+) {
     tune(&stream);
+    let answer = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(ConnectInfo(peer));
+        app.clone().call(request)
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(LONGEST_HEAD)
         .max_buf_size(LARGEST_HEAD)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(app.clone()))
+        .serve_connection(TokioIo::new(stream), answer)
         .with_upgrades();
     spawn(async move {
         let _place = place;

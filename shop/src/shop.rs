@@ -1,12 +1,14 @@
 //! The shop: its data, its keys, and what one can do with them.
 
 use std::fs;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tokio::sync::{broadcast, watch};
 
 use crate::config::Config;
+use crate::login::limits::Limits;
 use crate::login::password::Passwords;
 use crate::login::secret::{self, random_secret, secret_in};
 use crate::login::token::{Login, Tokens};
@@ -15,7 +17,7 @@ use crate::order::Order;
 use crate::refusal::Refusal;
 use crate::store::{NewUser, Purchase, Store, User, file_of};
 use crate::till::Till;
-use crate::values::{Email, Nickname, Password};
+use crate::values::{Email, Nickname, Password, folded};
 
 /// So many logins may end at once without one being overlooked.
 const ENDINGS: usize = 1024;
@@ -26,6 +28,7 @@ pub struct Shop {
     pub(crate) store: Store,
     till: Till,
     passwords: Passwords,
+    limits: Limits,
     tokens: Tokens,
     /// Each login that ends before its time, by its id.
     endings: broadcast::Sender<String>,
@@ -68,6 +71,7 @@ impl Shop {
             store,
             till,
             passwords: Passwords::new(),
+            limits: Limits::new(),
             tokens: Tokens::new(secret.as_bytes(), lifetime),
             endings: broadcast::Sender::new(ENDINGS),
             https: config.https,
@@ -80,7 +84,9 @@ impl Shop {
         nickname: Nickname,
         email: Email,
         password: Password,
+        from: Option<IpAddr>,
     ) -> Result<(), Refusal> {
+        self.limits.sign_up(from)?;
         let password_hash = self.passwords.hash(password).await?;
         let user = NewUser {
             email,
@@ -98,10 +104,14 @@ impl Shop {
         &self,
         email: &str,
         password: Password,
+        from: Option<IpAddr>,
     ) -> Result<(String, Duration), Refusal> {
-        let (user_id, hash) = self.store.credentials(email).await?.unzip();
-        let matches = self.passwords.matches(password, hash).await?;
-        let user_id = user_id.filter(|_| matches).ok_or(Refusal::BadLogin)?;
+        let account = folded(email);
+        self.limits.may_try(&account, from)?;
+        let Some(user_id) = self.whose_password(email, password).await? else {
+            self.limits.was_wrong(&account, from);
+            return Err(Refusal::BadLogin);
+        };
         let token = random_secret()
             .map_err(|error| error.to_string())
             .and_then(|login_id| {
@@ -113,6 +123,16 @@ impl Shop {
                 Refusal::Internal
             })?;
         Ok((token, self.tokens.lifetime()))
+    }
+
+    async fn whose_password(
+        &self,
+        email: &str,
+        password: Password,
+    ) -> Result<Option<i64>, Refusal> {
+        let (user_id, hash) = self.store.credentials(email).await?.unzip();
+        let matches = self.passwords.matches(password, hash).await?;
+        Ok(user_id.filter(|_| matches))
     }
 
     /// Ends this login everywhere: its token is no good any more, and its sockets hear

@@ -71,9 +71,12 @@ fn the_shops_modules_need_what_they_are_known_to_need() {
     };
     assert_eq!(needs("rule"), [""; 0]);
     assert_eq!(needs("refusal"), [""; 0]);
-    assert_eq!(needs("values"), ["refusal"]);
+    assert_eq!(needs("values"), ["rule"]);
     assert_eq!(needs("store"), ["values"]);
-    assert_eq!(needs("order"), ["reading", "refusal", "store", "values"]);
+    assert_eq!(
+        needs("order"),
+        ["reading", "refusal", "rule", "store", "values"]
+    );
     assert!(!needs("api").contains(&"realtime".to_owned()));
     assert!(!needs("realtime").contains(&"api".to_owned()));
 }

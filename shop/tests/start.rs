@@ -123,6 +123,7 @@ fn settings_that_are_none() {
         ),
         ("no-format", "LOG_FORMAT", "xml"),
         ("no-pace", "BUYS_PER_SECOND", "0"),
+        ("no-proxy", "TRUSTED_PROXIES", "my-proxy"),
     ] {
         keep(name, &complaint(shop(&["0"]).env(setting, given)));
     }

@@ -14,6 +14,7 @@ use utoipa_axum::routes;
 use super::answer::{Nothing, Refused};
 use super::body::Body;
 use super::current_user::CurrentUser;
+use crate::login::address::From;
 use crate::login::identity::{bearer, set_cookie};
 use crate::refusal::Refusal;
 use crate::shop::Shop;
@@ -74,17 +75,27 @@ type WithCookie<T> = ([(HeaderName, HeaderValue); 1], Json<T>);
         (SignUp = "application/json"),
         (SignUp = "application/x-www-form-urlencoded"),
     )),
-    responses((status = 201, body = SignedUp), (status = 400, body = Refused)),
+    responses(
+        (status = 201, body = SignedUp),
+        (status = 400, body = Refused),
+        (status = 429, body = Refused),
+    ),
 )]
 async fn sign_up(
     State(shop): State<Shop>,
+    From(address): From,
     Body(wanted): Body<SignUp>,
 ) -> Result<(StatusCode, Json<SignedUp>), Refusal> {
     if wanted.password != wanted.confirm_password {
         return Err(Refusal::PasswordsDiffer);
     }
-    shop.sign_up(wanted.nickname, wanted.email, wanted.password)
-        .await?;
+    let SignUp {
+        nickname,
+        email,
+        password,
+        ..
+    } = wanted;
+    shop.sign_up(nickname, email, password, address).await?;
     let message = "회원 가입에 성공하였습니다.";
     Ok((StatusCode::CREATED, Json(SignedUp { message })))
 }
@@ -99,13 +110,19 @@ async fn sign_up(
         (LogIn = "application/json"),
         (LogIn = "application/x-www-form-urlencoded"),
     )),
-    responses((status = 200, body = Token), (status = 400, body = Refused)),
+    responses(
+        (status = 200, body = Token),
+        (status = 400, body = Refused),
+        (status = 429, body = Refused),
+    ),
 )]
 async fn log_in(
     State(shop): State<Shop>,
+    From(address): From,
     Body(login): Body<LogIn>,
 ) -> Result<WithCookie<Token>, Refusal> {
-    let (token, lifetime) = shop.log_in(login.email.as_str(), login.password).await?;
+    let LogIn { email, password } = login;
+    let (token, lifetime) = shop.log_in(email.as_str(), password, address).await?;
     let cookie = set_cookie(&token, lifetime, shop.behind_https());
     Ok(([(SET_COOKIE, cookie)], Json(Token { token })))
 }

@@ -1,6 +1,8 @@
 //! Logging in, and staying who one is: passwords, tokens, and where requests carry them.
 
+pub mod address;
 pub mod identity;
+pub mod limits;
 pub mod origin;
 pub mod password;
 pub mod secret;

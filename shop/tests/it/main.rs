@@ -5,6 +5,7 @@
 mod bodies;
 mod cart;
 mod goods;
+mod limits;
 mod logins;
 mod names;
 mod openapi;

@@ -1,0 +1,156 @@
+//! How the values of settings are written, and what is said of one that can't work.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
+
+use crate::login::address::Proxies;
+use crate::login::origin::Origin;
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// A JSON object a line, for programs.
+    Json,
+}
+
+/// Origins beside the shop's own.
+pub type Origins = Arc<[Origin]>;
+
+/// A setting that can't work, and how to write it, in English and in Korean.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "{name} is `{given}`: write {english}, as in {name}={example}.\n\
+     {name}에 `{given}`이(가) 들어 있어요. {korean} 써 주세요. 예: {name}={example}"
+)]
+pub struct SettingError {
+    name: &'static str,
+    given: String,
+    english: &'static str,
+    korean: &'static str,
+    example: &'static str,
+}
+
+/// On or off, however one writes it.
+pub fn switch(name: &'static str, given: &str) -> Result<bool, SettingError> {
+    match given.to_ascii_lowercase().as_str() {
+        "true" | "1" | "yes" | "on" => Ok(true),
+        "" | "false" | "0" | "no" | "off" => Ok(false),
+        _ => Err(SettingError {
+            name,
+            given: given.to_owned(),
+            english: "true or false",
+            korean: "true 또는 false로",
+            example: "true",
+        }),
+    }
+}
+
+/// Addresses of machines.
+pub fn proxies(given: &str) -> Result<Proxies, SettingError> {
+    let named = given.split(',').map(str::trim).filter(|it| !it.is_empty());
+    let addresses = named.map(|it| it.parse::<IpAddr>().map(|it| it.to_canonical()));
+    addresses
+        .collect::<Result<_, _>>()
+        .map_err(|_| SettingError {
+            name: "TRUSTED_PROXIES",
+            given: given.to_owned(),
+            english: "addresses, with commas between them",
+            korean: "주소를 쉼표로 나누어",
+            example: "10.0.0.7,10.0.0.8",
+        })
+}
+
+/// From 1 on.
+pub fn pace(given: &str) -> Result<NonZeroU32, SettingError> {
+    match given.parse() {
+        Ok(pace @ 1..=100_000) => Ok(NonZeroU32::MIN.saturating_add(pace - 1)),
+        _ => Err(SettingError {
+            name: "BUYS_PER_SECOND",
+            given: given.to_owned(),
+            english: "a whole number from 1 to 100000",
+            korean: "1부터 100000까지의 정수로",
+            example: "50",
+        }),
+    }
+}
+
+/// At most a year.
+pub fn hours(given: &str) -> Result<u32, SettingError> {
+    match given.parse() {
+        Ok(hours @ 1..=8760) => Ok(hours),
+        _ => Err(SettingError {
+            name: "TOKEN_HOURS",
+            given: given.to_owned(),
+            english: "a whole number of hours from 1 to 8760",
+            korean: "1부터 8760까지의 정수(시간)로",
+            example: "24",
+        }),
+    }
+}
+
+/// Sites, as browsers name them.
+pub fn origins(given: &str) -> Result<Origins, SettingError> {
+    let addresses = given.split(',').map(str::trim);
+    let addresses = addresses.filter(|address| !address.is_empty());
+    let origins: Option<Vec<Origin>> = addresses.map(Origin::read).collect();
+    origins.map(Origins::from).ok_or_else(|| SettingError {
+        name: "ALLOWED_ORIGINS",
+        given: given.to_owned(),
+        english: "addresses of sites without a path, separated by commas",
+        korean: "경로 없는 사이트 주소를 쉼표로 나누어",
+        example: "https://a.example,https://b.example",
+    })
+}
+
+/// As `RUST_LOG` is written everywhere.
+pub fn log(given: &str) -> Result<String, SettingError> {
+    match EnvFilter::try_new(given) {
+        Ok(_) if given.split(',').all(is_heard_of) => Ok(given.to_owned()),
+        _ => Err(SettingError {
+            name: "RUST_LOG",
+            given: given.to_owned(),
+            english: "off, error, warn, info, debug, trace, or one of these for a part",
+            korean: "off, error, warn, info, debug, trace 중 하나로, 또는 일부만 정해서",
+            example: "shop=debug,tower_http=debug",
+        }),
+    }
+}
+
+/// A word alone is a level, or else the name of a part that speaks; any other word would
+/// silence the log.
+fn is_heard_of(directive: &str) -> bool {
+    const PARTS: [&str; 6] = [
+        "shop",
+        "axum",
+        "engineioxide",
+        "socketioxide",
+        "sqlx",
+        "tower_http",
+    ];
+    let word = directive.trim();
+    let part = word.split("::").next().unwrap_or_default();
+    word.contains(['=', '['])
+        || word.parse::<LevelFilter>().is_ok()
+        || PARTS.contains(&part)
+}
+
+/// For people or for programs.
+pub fn log_format(given: &str) -> Result<LogFormat, SettingError> {
+    match given {
+        "text" => Ok(LogFormat::Text),
+        "json" => Ok(LogFormat::Json),
+        _ => Err(SettingError {
+            name: "LOG_FORMAT",
+            given: given.to_owned(),
+            english: "text or json",
+            korean: "text 또는 json으로",
+            example: "json",
+        }),
+    }
+}
