@@ -41,6 +41,7 @@ async fn main() {
     };
     let mut buyer = Light::connect(&url, handshake).await.unwrap();
     buyer.expect("WHO").await;
+    buyer.expect("SINCE").await;
 
     println!("{:28} {:>8} {:>8} {:>8}", "", "p50", "p99", "most");
     buy_for(&mut buyer, 2).await;
@@ -61,6 +62,7 @@ fn start(folder: &TempDir) -> (Child, String) {
     let database = format!("sqlite://{}", folder.path().join("shop.db").display());
     let mut shop = Command::new(env!("CARGO_BIN_EXE_shop"))
         .args(["0", "--database-url", &database, "--log", "warn"])
+        .args(["--buys-per-second", "1000"])
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();

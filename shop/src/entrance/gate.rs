@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::future::poll_fn;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::task::{Context, Poll, Waker};
 
 use socketioxide::socket::Sid;
@@ -62,14 +62,21 @@ impl Gate {
     }
 }
 
-/// The gates of all sockets, by their session's id, for the requests that name it.
+/// The gates of all sockets, by their session's id, for the requests that name it. It is
+/// the sockets that hold them.
 #[derive(Clone, Default)]
-pub struct Gates(Arc<Mutex<HashMap<Sid, Gate>>>);
+pub struct Gates(Arc<Mutex<HashMap<Sid, Weak<Mutex<Passed>>>>>);
 
 impl Gates {
     /// From now on requests find it.
-    pub fn keep(&self, session: Sid, gate: Gate) {
-        self.with(|gates| gates.insert(session, gate));
+    pub fn keep(&self, session: Sid, gate: &Gate) {
+        self.with(|gates| {
+            // One that never came in leaves no word.
+            if gates.len() == gates.capacity() {
+                gates.retain(|_, gate| gate.strong_count() > 0);
+            }
+            gates.insert(session, Arc::downgrade(&gate.0));
+        });
     }
 
     /// The socket has left.
@@ -79,10 +86,14 @@ impl Gates {
 
     /// None before the session has a socket.
     pub fn of(&self, session: Sid) -> Option<Gate> {
-        self.with(|gates| gates.get(&session).cloned())
+        let gate = self.with(|gates| gates.get(&session)?.upgrade());
+        gate.map(Gate)
     }
 
-    fn with<T>(&self, change: impl FnOnce(&mut HashMap<Sid, Gate>) -> T) -> T {
+    fn with<T>(
+        &self,
+        change: impl FnOnce(&mut HashMap<Sid, Weak<Mutex<Passed>>>) -> T,
+    ) -> T {
         change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

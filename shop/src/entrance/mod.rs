@@ -55,6 +55,8 @@ pub struct Door {
 /// Of the address of a request to Socket.IO.
 #[derive(Default, serde::Deserialize)]
 struct Query {
+    #[serde(default, rename = "EIO")]
+    version: String,
     #[serde(default)]
     transport: String,
     #[serde(default)]
@@ -72,7 +74,9 @@ pub async fn let_in(
     let query: Query = from_form(query.as_bytes()).unwrap_or_default();
     let session: Option<Sid> = query.sid.parse().ok();
     let key = request.headers().get(SEC_WEBSOCKET_KEY).cloned();
-    match (session, key.filter(|_| query.transport == "websocket")) {
+    // Any other version is refused by Socket.IO, in its words.
+    let opens = query.transport == "websocket" && query.version == "4";
+    match (session, key.filter(|_| opens)) {
         (None, None) => {
             let gate = Gate::default();
             keep_what_is_needed(&mut request, gate);

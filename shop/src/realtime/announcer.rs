@@ -58,14 +58,15 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
     let mut listeners: Vec<Listener> = Vec::new();
     let mut came = Vec::new();
     let mut round = interval(ROUND);
-    let mut behind = false;
+    // Whether some are slower than the log, and whether the log is slower than the till.
+    let (mut behind, mut stuck) = (false, false);
     loop {
         let why = select! {
             count = newcomers.recv_many(&mut came, NEWCOMERS) => match count {
                 0 => return,
                 _ => Why::Newcomers,
             },
-            Ok(_) = newest.wait_for(|newest| *newest > log.last), if !log.failing => {
+            Ok(_) = newest.wait_for(|newest| *newest > log.last), if !stuck => {
                 Why::News
             }
             _ = round.tick() => Why::News,
@@ -74,7 +75,9 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
         // Another server's client may be ahead of this one.
         let ahead = came.iter().any(|(_, after)| after.unwrap_or(0) > log.last);
         if matches!(why, Why::News) || ahead {
-            log.read_on(&shop).await;
+            // What isn't there now is looked for in the next round.
+            let more = log.read_on(&shop).await == Some(AT_ONCE);
+            stuck = !more && log.last < *newest.borrow();
         }
         if !matches!(why, Why::Newcomers) || ahead {
             // Socket by socket: what one is told of at once goes out in one write.
@@ -146,8 +149,6 @@ impl Listener {
 struct Log {
     purchases: VecDeque<Box<RawValue>>,
     last: i64,
-    /// Whether the last look into the database found it out of order.
-    failing: bool,
 }
 
 impl Log {
@@ -156,28 +157,25 @@ impl Log {
         Self {
             purchases: VecDeque::new(),
             last: (newest - KEPT).max(0),
-            failing: false,
         }
     }
 
     /// Reads all there is. Until then nobody can be told where they stand.
     async fn catch_up(&mut self, shop: &Shop) {
-        while self.read_on(shop).await == AT_ONCE || self.failing {
-            if self.failing {
-                sleep(ROUND).await;
+        loop {
+            match self.read_on(shop).await {
+                Some(AT_ONCE) => {}
+                Some(_) => return,
+                None => sleep(ROUND).await,
             }
         }
     }
 
-    /// Reads what is new, so many at most, and says how many there were.
-    async fn read_on(&mut self, shop: &Shop) -> i64 {
-        // Its cause is in the log.
-        let Ok(new) = shop.purchases_after(self.last, AT_ONCE).await else {
-            self.failing = true;
-            return 0;
-        };
-        self.failing = false;
-        let count = new.len();
+    /// Reads what is new, so many at most, and says how many there were; none if the
+    /// database doesn't answer, which is in the server's log.
+    async fn read_on(&mut self, shop: &Shop) -> Option<i64> {
+        let new = shop.purchases_after(self.last, AT_ONCE).await.ok()?;
+        let count = new.len() as i64;
         for purchase in new {
             if purchase.purchase_id != self.last + 1 {
                 // Somebody has taken some out of the database. They count as missed.
@@ -189,7 +187,7 @@ impl Log {
         }
         let beyond = self.purchases.len().saturating_sub(KEPT as usize);
         self.purchases.drain(..beyond);
-        count as i64
+        Some(count)
     }
 
     /// Where a newcomer begins.

@@ -53,7 +53,7 @@ pub(crate) fn attach(io: &SocketIo, shop: &Shop, gates: Gates, config: &Config) 
 fn hear(socket: &SocketRef, gates: &Gates, pace: &Pace, viewers: &Viewers) {
     let gate = socket.req_parts().extensions.get::<Gate>().cloned();
     let gate = gate.unwrap_or_default();
-    gates.keep(socket.id, gate.clone());
+    gates.keep(socket.id, &gate);
     buy::hear(socket, gate, pace.clone());
     viewers.hear(socket);
     let (gates, viewers) = (gates.clone(), viewers.clone());

@@ -328,3 +328,29 @@ async fn a_shop_that_opens_again_goes_on_where_it_was() {
     buyer.emit_with_ack("BUY", order("c")).await;
     assert_eq!(next_number(&mut ahead).await, 3);
 }
+
+/// As when somebody has cleared up by hand.
+#[tokio::test]
+async fn purchases_that_were_taken_out_count_as_missed() {
+    let shop = TestShop::open().await;
+    let mut buyer = shop.socket(&shop.member("르탄이").await).await;
+    for id in ["a", "b", "c"] {
+        buyer.emit_with_ack("BUY", order(id)).await;
+    }
+    for number in 1..=3 {
+        assert_eq!(next_number(&mut buyer).await, number);
+    }
+    shop.execute("delete from purchases where purchase_id in (2, 3)")
+        .await;
+    let again = shop.open_beside().await;
+    let (mut socket, since) = socket_after(&again, 0).await;
+    assert_eq!(since, json!({"after": 0, "missed": 0}));
+    assert_eq!(next_number(&mut socket).await, 1);
+    buyer.emit_with_ack("BUY", order("d")).await;
+    assert_eq!(
+        socket.expect("SINCE").await,
+        json!({"after": 3, "missed": 2})
+    );
+    assert_eq!(next_number(&mut socket).await, 4);
+    assert_eq!(next_number(&mut buyer).await, 4);
+}
