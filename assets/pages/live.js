@@ -94,14 +94,20 @@ export async function buy(order, onRetry) {
   const soon = await within(answersBuy ? ANSWER_MS : WHO_MS, first);
   if (isFinal(soon)) return { answer: accepted(soon) };
   if (answersBuy) return { answer: await untilAnswered(order, onRetry) };
-  return { later: Promise.race([first.then(accepted), buyOnceAsked(order, onRetry)]) };
+  const late = first.then((said) => (isFinal(said) ? accepted(said) : never()));
+  const again = event("WHO").then(() => untilAnswered(order, onRetry));
+  return { later: Promise.race([late, again]) };
 }
 
-// As soon as the server says that it answers.
-export async function buyOnceAsked(order, onRetry) {
+// Asks again for an order that may have gone out already. Only of a server that says who
+// one is: any other would sell it twice.
+export async function buyAgain(order, onRetry) {
   await deferredScripts();
   if (!socket) throw new ShopError({ key: "errorNoLive" });
-  if (!answersBuy) await event("WHO");
+  while (!answersBuy) {
+    await event("WHO", ANSWER_MS);
+    if (!answersBuy && socket.connected) throw new ShopError({ key: "errorNoAnswer" });
+  }
   return untilAnswered(order, onRetry);
 }
 
@@ -112,10 +118,12 @@ async function untilAnswered(order, onRetry = () => {}) {
     if (!answersBuy) await event("WHO", ANSWER_MS);
     const answer = answersBuy ? await within(ANSWER_MS, ask(order)) : undefined;
     if (isFinal(answer)) return accepted(answer);
-    await within(RETRY_MS, new Promise(() => {}));
+    await within(RETRY_MS, never());
   }
   throw new ShopError({ key: "errorNoAnswer" });
 }
+
+const never = () => new Promise(() => {});
 
 const ask = (order) => new Promise((resolve) => socket.emit("BUY", order, resolve));
 

@@ -1,7 +1,7 @@
 // Pays for an order, and keeps what comes of it: on its own page or any other.
 
 import { keepAs, ordersOnTheirWay } from "./kept-order.js";
-import { buy, buyOnceAsked } from "./live.js";
+import { buy, buyAgain } from "./live.js";
 
 // The order as it then stands, "paid" or "sent", and of a sent one, what it becomes
 // later. Throws a ShopError that says why it is neither.
@@ -17,7 +17,7 @@ export async function pay(order, onRetry) {
 
 // Goes on with an order that was on its way when its page was left.
 export function resume(order, onRetry) {
-  return buyOnceAsked(order.buy, onRetry).then(paid(order), refused(order));
+  return buyAgain(order.buy, onRetry).then(paid(order), refused(order));
 }
 
 export function resumeOthers(order) {

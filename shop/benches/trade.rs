@@ -127,73 +127,25 @@ impl Shop {
         f64::from(counts.into_iter().sum::<u32>()) / f64::from(SECONDS)
     }
 
-    /// So many purchases a second, by a few, and everyone hears of each.
+    /// So many purchases a second, and everyone hears of each.
     async fn announce(&self, rate: u32) {
-        let mut listeners = JoinSet::new();
         let total = rate * SECONDS;
         let ready = Arc::new(Barrier::new(LISTENERS + 1));
-        let began = Instant::now();
+        let mut listeners = JoinSet::new();
         for _ in 0..LISTENERS {
             let listener = Client::connect(&self.address, "").await;
             let ready = Arc::clone(&ready);
             listeners.spawn(async move {
                 ready.wait().await;
-                listener.hear(total as usize, began).await
+                listener.hear(total as usize).await
             });
         }
         let mut buyer = Client::connect(&self.address, &self.token).await;
         ready.wait().await;
-        let before = self.cpu();
-        let (buying, mut due) = (Instant::now(), interval(Duration::from_secs(1) / rate));
-        due.set_missed_tick_behavior(MissedTickBehavior::Burst);
-        let mut sent = Vec::new();
-        let mut first = None;
-        for number in 0..total {
-            due.tick().await;
-            sent.push(began.elapsed());
-            buyer.buy(number).await;
-            // The first of them tells which number stands for which.
-            if first.is_none() {
-                let heard = loop {
-                    if let Some(number) = number_in(&buyer.next().await) {
-                        break number;
-                    }
-                };
-                first = Some(heard);
-            }
-            buyer.skip_what_came();
-        }
+        let (before, began) = (self.cpu(), Instant::now());
+        let sent = buyer.buy_at(rate, total).await;
         let heard = listeners.join_all().await;
-        let took = buying.elapsed().as_secs_f64();
-        let cpu = self.cpu() - before;
-        let (mut waits, mut lost, mut doubled) = (Vec::new(), 0, 0);
-        for Heard {
-            first: from,
-            at,
-            out_of_order,
-        } in heard
-        {
-            assert_eq!(Some(from), first);
-            lost += sent.len() - at.len();
-            doubled += out_of_order;
-            waits.extend(
-                at.iter()
-                    .zip(&sent)
-                    .map(|(at, sent)| at.saturating_sub(*sent)),
-            );
-        }
-        waits.sort();
-        let at =
-            |part: usize| waits[(waits.len() - 1) * part / 1000].as_secs_f64() * 1000.0;
-        println!(
-            "{LISTENERS} clients, {rate} purchases a second: {:.0} deliveries a second; \
-             p50 {:.1}, p99 {:.1}, p99.9 {:.1} ms; {:.2} µs of CPU each; {lost} lost, {doubled} doubled",
-            waits.len() as f64 / took,
-            at(500),
-            at(990),
-            at(999),
-            cpu.as_micros() as f64 / waits.len() as f64,
-        );
+        print(rate, &sent, &heard, began.elapsed(), self.cpu() - before);
     }
 
     async fn idle(&self) {
@@ -232,11 +184,31 @@ impl Shop {
     }
 }
 
-/// What a listener heard: when each purchase came, since the beginning.
+/// What a listener heard: when each purchase came.
 struct Heard {
-    first: u64,
-    at: Vec<Duration>,
+    at: Vec<Instant>,
     out_of_order: usize,
+}
+
+fn print(rate: u32, sent: &[Instant], heard: &[Heard], took: Duration, cpu: Duration) {
+    let lost: usize = heard.iter().map(|it| sent.len() - it.at.len()).sum();
+    let out_of_order: usize = heard.iter().map(|it| it.out_of_order).sum();
+    let mut waits: Vec<Duration> = heard
+        .iter()
+        .flat_map(|it| it.at.iter().zip(sent).map(|(at, sent)| *at - *sent))
+        .collect();
+    waits.sort();
+    let at = |part: usize| waits[(waits.len() - 1) * part / 1000].as_secs_f64() * 1000.0;
+    println!(
+        "{LISTENERS} clients, {rate} purchases a second: {:.0} deliveries a second; \
+         p50 {:.1}, p99 {:.1}, p99.9 {:.1} ms; {:.2} µs of CPU each; \
+         {lost} lost, {out_of_order} out of order",
+        waits.len() as f64 / took.as_secs_f64(),
+        at(500),
+        at(990),
+        at(999),
+        cpu.as_micros() as f64 / waits.len() as f64,
+    );
 }
 
 /// A WebSocket that does no more than it has to, so that the load costs little.
@@ -320,34 +292,37 @@ impl Client {
         Some(packet)
     }
 
-    fn skip_what_came(&mut self) {
-        let mut more = [0; 4096];
-        while self.stream.try_read(&mut more).is_ok() {}
-        self.came.clear();
-        self.read = 0;
+    /// When each was sent. What comes meanwhile is thrown away.
+    async fn buy_at(&mut self, rate: u32, total: u32) -> Vec<Instant> {
+        let mut due = interval(Duration::from_secs(1) / rate);
+        due.set_missed_tick_behavior(MissedTickBehavior::Burst);
+        let mut sent = Vec::new();
+        let mut thrown_away = [0; 4096];
+        for number in 0..total {
+            due.tick().await;
+            sent.push(Instant::now());
+            self.buy(number).await;
+            while self.stream.try_read(&mut thrown_away).is_ok() {}
+        }
+        sent
     }
 
-    async fn hear(mut self, total: usize, began: Instant) -> Heard {
-        let mut heard = Heard {
-            first: 0,
-            at: Vec::with_capacity(total),
-            out_of_order: 0,
-        };
-        while heard.at.len() < total {
+    /// So many, as long as they come.
+    async fn hear(mut self, total: usize) -> Heard {
+        let mut at = Vec::with_capacity(total);
+        let (mut last, mut out_of_order) = (None, 0);
+        while at.len() < total {
             let Ok(packet) = timeout(Duration::from_secs(10), self.next()).await else {
                 break;
             };
             let Some(number) = number_in(&packet) else {
                 continue;
             };
-            match heard.at.len() as u64 {
-                0 => heard.first = number,
-                before if number != heard.first + before => heard.out_of_order += 1,
-                _ => {}
-            }
-            heard.at.push(began.elapsed());
+            at.push(Instant::now());
+            out_of_order += usize::from(last.is_some_and(|last| number != last + 1));
+            last = Some(number);
         }
-        heard
+        Heard { at, out_of_order }
     }
 }
 
