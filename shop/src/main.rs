@@ -39,7 +39,9 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
 fn start_log(config: &Config) {
     let log = tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::new(&config.log))
-        .with_writer(io::stderr);
+        .with_writer(io::stderr)
+        // It would be said by a panic if the log's own disk is full.
+        .log_internal_errors(false);
     match config.log_format {
         LogFormat::Text => log.with_target(false).init(),
         LogFormat::Json => log.json().init(),

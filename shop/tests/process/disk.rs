@@ -1,5 +1,6 @@
 //! When the disk fails, the buyer is told, nobody else hears of it, and it goes on after.
 
+use std::fs::File;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -91,13 +92,14 @@ async fn a_database_that_was_deleted() {
 }
 
 /// Files that may grow no further fail as on a full disk, and no other process notices.
-#[cfg(target_os = "linux")]
+/// The log's is one of them.
 #[tokio::test]
 async fn a_disk_that_is_full() {
     let folder = TempDir::new().unwrap();
     let shop = started(
         ignoring_the_signal(folder.path())
             .stdout(Stdio::piped())
+            .stderr(full_log(folder.path()))
             .spawn()
             .unwrap(),
     );
@@ -116,8 +118,13 @@ async fn a_disk_that_is_full() {
     timeout(Duration::from_secs(60), whole).await.unwrap();
 }
 
+fn full_log(folder: &Path) -> File {
+    let log = folder.join("log");
+    std::fs::write(&log, [b'\n'; 8192]).unwrap();
+    File::options().append(true).open(log).unwrap()
+}
+
 /// A write beyond the limit would end the process otherwise.
-#[cfg(target_os = "linux")]
 fn ignoring_the_signal(folder: &Path) -> Command {
     let shop = crate::support::command(folder);
     let mut shell = Command::new("sh");

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod bounds;
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod disk;
 mod support;
 mod trust;
