@@ -11,7 +11,7 @@ use crate::order::Order;
 use crate::refusal::Refusal;
 use crate::store::{Goods, Known, NewPurchase, OrderKey, Purchase, Store, StoreError};
 
-/// So many orders wait at most, and one transaction takes so many of them.
+/// At most `QUEUE` orders wait; one transaction takes up to `BATCH` of them.
 const QUEUE: usize = 4096;
 const BATCH: usize = 256;
 

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Waker};
 
 use socketioxide::socket::Sid;
 
-/// While so many of a client's messages wait, nothing more is read from it.
+/// Once this many of a client's messages are waiting, the shop stops reading from it.
 const MOST_WAITING: usize = 64;
 
 /// What stands between one client and what reads from it; clones share it.

@@ -14,7 +14,8 @@ use tokio::{select, spawn};
 
 use crate::shop::Shop;
 
-/// So many of those it missed does a newcomer hear, and so many are kept for the slow.
+/// A returning client gets at most the last `MISSED` purchases; `KEPT` stay in memory for
+/// slow ones.
 const MISSED: i64 = 100;
 const KEPT: i64 = 1000;
 /// So many wait to be let in; whoever comes then waits in the task that welcomes it.
