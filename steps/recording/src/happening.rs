@@ -37,17 +37,24 @@ pub struct NoHappening;
 
 impl Happening {
     /// Its place within an action: the server's console first, then what HTTP answered,
-    /// then the clients by name, each with what opened its connection first.
+    /// then the clients by name, each with what opened its connection first. An
+    /// acknowledgement stands behind the events that it came beside.
     #[must_use]
-    pub fn place(&self) -> (bool, bool, &str, bool, Kind) {
+    pub fn place(&self) -> (bool, bool, &str, bool, Kind, bool) {
         let Self { who, kind, text } = self;
         let opens = *kind == Kind::In && text.starts_with('0');
+        let answers = match kind {
+            Kind::In => text.starts_with("43"),
+            Kind::Event => text.starts_with("on acknowledgement"),
+            Kind::Console | Kind::Http | Kind::Out => false,
+        };
         (
             *kind != Kind::Console,
             *kind != Kind::Http,
             who,
             !opens,
             *kind,
+            answers,
         )
     }
 

@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 
-const [address, library, transport] = process.argv.slice(2);
+const [address, library, transport, auth] = process.argv.slice(2);
 const { connect } = createRequire(import.meta.url)(library);
 
 const transports = {
@@ -11,7 +11,8 @@ const transports = {
   Upgrade: ["polling", "websocket"],
 }[transport];
 
-const socket = connect(address, { transports, reconnection: false });
+const options = { transports, reconnection: false, auth: JSON.parse(auth) };
+const socket = connect(address, options);
 const engine = socket.io.engine;
 
 const tell = (said) => console.log(JSON.stringify(said));
@@ -37,6 +38,9 @@ createInterface({ input: process.stdin })
   .on("line", (line) => {
     const command = JSON.parse(line, buffers);
     if (command.emit) socket.emit(...command.emit);
+    if (command.ask) {
+      socket.emit(...command.ask, (...args) => tell({ event: "acknowledgement", args }));
+    }
     if (command.engineSend) engine.send(command.engineSend);
     if (command.disconnect) socket.disconnect();
   })

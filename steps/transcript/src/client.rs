@@ -36,20 +36,24 @@ impl Client {
         Self::JavaScript { version, transport }
     }
 
-    /// Returns once the server has let the client in.
+    /// Returns once the server has let the client in, or said why not.
     pub(crate) async fn connect(
         self,
         address: &str,
         who: &str,
+        auth: &Value,
         record: &Record,
-    ) -> Connected {
+    ) -> Result<Connected, String> {
         match self {
-            Self::Rust => {
-                Connected::Rust(RustClient::connect(address, who, record).await)
+            Self::Rust => RustClient::connect(address, who, auth, record)
+                .await
+                .map(Connected::Rust),
+            Self::JavaScript { version, transport } => {
+                let kind = (version, transport);
+                JavaScriptClient::connect(address, kind, who, auth, record)
+                    .await
+                    .map(Connected::JavaScript)
             }
-            Self::JavaScript { version, transport } => Connected::JavaScript(
-                JavaScriptClient::connect(address, version, transport, who, record).await,
-            ),
         }
     }
 }
@@ -64,6 +68,14 @@ impl Connected {
         match self {
             Self::Rust(client) => client.emit(event, data).await,
             Self::JavaScript(client) => client.emit(event, data).await,
+        }
+    }
+
+    /// What the server acknowledges it with is an event of that name.
+    pub(crate) async fn ask(&mut self, event: &str, data: Value) {
+        match self {
+            Self::Rust(client) => client.ask(event, data).await,
+            Self::JavaScript(client) => client.ask(event, data).await,
         }
     }
 

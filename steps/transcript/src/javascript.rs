@@ -22,19 +22,20 @@ pub(crate) struct JavaScriptClient {
 impl JavaScriptClient {
     pub(crate) async fn connect(
         server: &str,
-        version: Version,
-        transport: Transport,
+        (version, transport): (Version, Transport),
         who: &str,
+        auth: &Value,
         record: &Record,
-    ) -> Self {
+    ) -> Result<Self, String> {
         let folder = blocking(install).await;
         let library = match version {
             Version::V3 => "socket.io-client-3",
             Version::V4 => "socket.io-client",
         };
+        let (way, auth) = (format!("{transport:?}"), auth.to_string());
         let mut process = Command::new("node")
             .current_dir(folder)
-            .args(["client.mjs", server, library, &format!("{transport:?}")])
+            .args(["client.mjs", server, library, &way, &auth])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .kill_on_drop(true)
@@ -46,17 +47,21 @@ impl JavaScriptClient {
         let (answers, answer) = oneshot::channel();
         tokio::spawn(listen(output, who.to_owned(), record.clone(), answers));
         match timeout(PATIENCE, answer).await {
-            Ok(Ok(answer)) => let_in(&answer, transport, who, record),
+            Ok(Ok(answer)) => let_in(&answer, transport, who, record)?,
             _ => panic!("{who} ({library}, {transport:?}) never connected"),
         }
-        Self {
+        Ok(Self {
             commands,
             _process: process,
-        }
+        })
     }
 
     pub(crate) async fn emit(&mut self, event: &str, data: Value) {
         self.command(json!({ "emit": [event, data] })).await;
+    }
+
+    pub(crate) async fn ask(&mut self, event: &str, data: Value) {
+        self.command(json!({ "ask": [event, data] })).await;
     }
 
     /// Through the engine, whose own packet type, 4 for a message, it adds.
@@ -99,9 +104,14 @@ async fn listen(
     }
 }
 
-fn let_in(answer: &Value, transport: Transport, who: &str, record: &Record) {
+fn let_in(
+    answer: &Value,
+    transport: Transport,
+    who: &str,
+    record: &Record,
+) -> Result<(), String> {
     let Some(sid) = answer["sid"].as_str() else {
-        panic!("{who} was not let in: {answer}");
+        return Err(answer["refused"].as_str().unwrap_or_default().to_owned());
     };
     record.is_named(sid, who);
     let way = match transport {
@@ -110,4 +120,5 @@ fn let_in(answer: &Value, transport: Transport, who: &str, record: &Record) {
         Transport::Upgrade => ["polling", "websocket"],
     };
     assert_eq!(answer["transports"], json!(way), "{who} went another way");
+    Ok(())
 }

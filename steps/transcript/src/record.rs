@@ -69,7 +69,12 @@ impl Record {
 
     /// `sid` is this client's session id: a transcript shows `[A]` instead.
     pub(crate) fn is_named(&self, sid: &str, who: &str) {
-        self.0.send_modify(|book| book.redaction.name(sid, who));
+        self.shows(sid, &format!("[{who}]"));
+    }
+
+    /// A transcript shows `word` for something that is another one each time.
+    pub(crate) fn shows(&self, what: &str, word: &str) {
+        self.0.send_modify(|book| book.redaction.add(what, word));
     }
 
     /// Waits until the current action has caused all of this, or panics with what came.
@@ -114,8 +119,16 @@ impl Record {
             engine => engine == Some('4'),
         };
         if wanted {
-            self.note(who, kind, packet.to_owned());
+            let packet = self.counted(who, packet);
+            self.note(who, kind, packet);
         }
+    }
+
+    fn counted(&self, who: &str, packet: &str) -> String {
+        let mut counted = String::new();
+        self.0
+            .send_modify(|book| counted = book.redaction.counted(who, packet));
+        counted
     }
 
     fn note(&self, who: &str, kind: Kind, text: String) {

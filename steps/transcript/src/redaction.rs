@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use recording::Packet;
 use regex::Regex;
 
 /// `2022-07-07T00:10:32.000Z`
@@ -11,21 +12,42 @@ static DATE: LazyLock<Regex> =
 /// `localhost:3000`
 static PORT: LazyLock<Regex> = LazyLock::new(|| rule(r"(localhost|127\.0\.0\.1):\d+"));
 
-/// The session ids that are known by now, each with its client's name.
+/// The session ids and tokens that are known by now, each with the word for it.
 #[derive(Default)]
 pub(crate) struct Redaction {
-    names: Vec<(String, String)>,
+    words: Vec<(String, String)>,
+    /// Which client asked for an acknowledgement by which number, in order.
+    asked: Vec<(String, String)>,
 }
 
 impl Redaction {
-    pub(crate) fn name(&mut self, sid: &str, who: &str) {
-        self.names.push((sid.to_owned(), format!("[{who}]")));
+    pub(crate) fn add(&mut self, what: &str, word: &str) {
+        self.words.push((what.to_owned(), word.to_owned()));
+    }
+
+    /// A client counts its acknowledgements in its own way, rust_socketio by chance. Here
+    /// each begins at 0.
+    pub(crate) fn counted(&mut self, who: &str, text: &str) -> String {
+        let Ok(mut packet) = text.parse::<Packet>() else {
+            return text.to_owned();
+        };
+        let Some(number) = packet.acknowledgement.take() else {
+            return text.to_owned();
+        };
+        let asked = (who.to_owned(), number);
+        if !self.asked.contains(&asked) {
+            self.asked.push(asked.clone());
+        }
+        let mut own = self.asked.iter().filter(|(asked, _)| asked == who);
+        let place = own.position(|known| *known == asked);
+        packet.acknowledgement = place.map(|place| place.to_string());
+        packet.to_string()
     }
 
     pub(crate) fn apply(&self, text: &str) -> String {
         let mut text = text.to_owned();
-        for (sid, name) in &self.names {
-            text = text.replace(sid, name);
+        for (what, word) in &self.words {
+            text = text.replace(what, word);
         }
         let text = DATE.replace_all(&text, "[date]");
         PORT.replace_all(&text, "$1:[port]").into_owned()
@@ -43,7 +65,7 @@ mod tests {
     #[test]
     fn ids_dates_and_ports_become_words() {
         let mut redaction = Redaction::default();
-        redaction.name("AAAA-16_letters", "A");
+        redaction.add("AAAA-16_letters", "[A]");
         assert_eq!(
             redaction.apply(
                 "AAAA-16_letters at http://localhost:45123, \
@@ -51,5 +73,19 @@ mod tests {
             ),
             "[A] at http://localhost:[port], [date], item 45123"
         );
+    }
+
+    #[test]
+    fn each_clients_acknowledgements_are_counted_from_0() {
+        let mut redaction = Redaction::default();
+        for (who, packet, counted) in [
+            ("A", r#"42309["BUY",{}]"#, r#"420["BUY",{}]"#),
+            ("A", r#"4217["BUY",{}]"#, r#"421["BUY",{}]"#),
+            ("A", r#"43309[{"ok":true}]"#, r#"430[{"ok":true}]"#),
+            ("B", r#"4217["BUY",{}]"#, r#"420["BUY",{}]"#),
+            ("A", r#"42["BUY",{}]"#, r#"42["BUY",{}]"#),
+        ] {
+            assert_eq!(redaction.counted(who, packet), counted);
+        }
     }
 }

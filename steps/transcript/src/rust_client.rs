@@ -13,19 +13,31 @@ use crate::record::Record;
 use crate::relay::Relay;
 
 pub(crate) struct RustClient {
+    who: String,
+    record: Record,
     client: Client,
     relay: Relay,
 }
 
 impl RustClient {
-    pub(crate) async fn connect(server: &str, who: &str, record: &Record) -> Self {
+    pub(crate) async fn connect(
+        server: &str,
+        who: &str,
+        auth: &Value,
+        record: &Record,
+    ) -> Result<Self, String> {
         let relay = Relay::start(server, who, record).await;
-        let (name, record) = (who.to_owned(), record.clone());
+        let (who, record) = (who.to_owned(), record.clone());
+        let (name, book) = (who.clone(), record.clone());
         // `connect` returns before the server has answered, also if it refuses: only
         // `open` and `error` tell.
         let (opens, mut answer) = unbounded_channel();
         let fails = opens.clone();
-        let client = ClientBuilder::new(relay.address())
+        let mut client = ClientBuilder::new(relay.address());
+        if !auth.is_null() {
+            client = client.auth(auth.clone());
+        }
+        let client = client
             .transport_type(TransportType::Websocket)
             .reconnect(false)
             .on("open", move |_, _| {
@@ -34,24 +46,43 @@ impl RustClient {
                 ready(()).boxed()
             })
             .on("error", move |error, _| {
-                let _ = fails.send(Err(format!("{error:?}")));
+                let _ = fails.send(Err(refusal(error)));
                 ready(()).boxed()
             })
             .on_any(move |event, payload, _| {
-                record.event(&name, event.as_str(), &args(payload));
+                book.event(&name, event.as_str(), &args(payload));
                 ready(()).boxed()
             })
             .connect()
             .await
             .unwrap_or_else(|error| panic!("{who} can't connect: {error}"));
         match timeout(PATIENCE, answer.recv()).await {
-            Ok(Some(Ok(()))) => Self { client, relay },
-            answer => panic!("{who} was not let in: {answer:?}"),
+            Ok(Some(answer)) => answer.map(|()| Self {
+                who,
+                record,
+                client,
+                relay,
+            }),
+            _ => panic!("{who} never connected"),
         }
     }
 
     pub(crate) async fn emit(&self, event: &str, data: Value) {
         let sent = self.client.emit(event, data).await;
+        sent.unwrap_or_else(|error| panic!("can't emit {event}: {error}"));
+    }
+
+    pub(crate) async fn ask(&self, event: &str, data: Value) {
+        let (who, record) = (self.who.clone(), self.record.clone());
+        let hear = move |payload, _| {
+            // It wraps what comes in one array more.
+            match &args(payload)[..] {
+                [Value::Array(args)] => record.event(&who, "acknowledgement", args),
+                args => record.event(&who, "acknowledgement", args),
+            }
+            ready(()).boxed()
+        };
+        let sent = self.client.emit_with_ack(event, data, PATIENCE, hear).await;
         sent.unwrap_or_else(|error| panic!("can't emit {event}: {error}"));
     }
 
@@ -63,6 +94,16 @@ impl RustClient {
         // The server may hang up between the client's two packets of farewell.
         let _ = self.client.disconnect().await;
     }
+}
+
+/// The sentence in `Received an ConnectError frame: {"message":"…"}`.
+fn refusal(error: Payload) -> String {
+    let [Value::String(said)] = &args(error)[..] else {
+        return String::new();
+    };
+    let json = said.find('{').map_or("null", |at| &said[at..]);
+    let refusal: Value = serde_json::from_str(json).unwrap_or_default();
+    refusal["message"].as_str().unwrap_or(said).to_owned()
 }
 
 #[expect(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::client::{Client, Connected};
 use crate::record::Record;
@@ -40,14 +40,29 @@ impl Scene {
 
     /// A new client comes in under this name.
     pub fn connects(&mut self, who: &str) -> Act<'_> {
-        let name = who.to_owned();
-        let (client, record) = (self.client, &self.record);
-        let (clients, server) = (&mut self.clients, &self.server);
-        let deed = async move {
-            let connected = client.connect(server.address(), &name, record).await;
-            clients.insert(name, connected);
-        };
-        Act::new(format!("{who} connects"), record, deed)
+        self.connect(format!("{who} connects"), who, Value::Null)
+    }
+
+    /// As JavaScript's `io({ auth: {…} })`. Whom the server turns away hears a
+    /// `connect_error`.
+    pub fn connects_with(&mut self, who: &str, auth: impl Into<Value>) -> Act<'_> {
+        let auth = auth.into();
+        self.connect(format!("{who} connects with {auth}"), who, auth)
+    }
+
+    /// Makes this account and returns a token for it, which a transcript shows as
+    /// `[token]`. The nickname is the password too.
+    pub async fn logs_in(&self, nickname: &str) -> String {
+        let account = json!({
+            "nickname": nickname, "email": format!("{nickname}@example.com"),
+            "password": nickname, "confirmPassword": nickname,
+        });
+        post(format!("{}/api/users", self.address()), &account).await;
+        let login = post(format!("{}/api/auth", self.address()), &account).await;
+        let token = login["token"].as_str();
+        let token = token.unwrap_or_else(|| panic!("{nickname} can't log in: {login}"));
+        self.record.shows(token, "[token]");
+        token.to_owned()
     }
 
     /// As JavaScript's `socket.send("안녕하세요")`: an event named `message`.
@@ -62,6 +77,16 @@ impl Scene {
         let data = data.into();
         let title = format!("{who} emits {event} {data}");
         self.emit(title, who, event, data)
+    }
+
+    /// The same with a wish for an acknowledgement, as JavaScript's
+    /// `socket.emit("BUY", {…}, (answer) => {…})`. It comes as `on acknowledgement`.
+    pub fn asks(&mut self, who: &str, event: &str, data: impl Into<Value>) -> Act<'_> {
+        let (event, data) = (event.to_owned(), data.into());
+        let title = format!("{who} asks {event} {data}");
+        let client = connected(&mut self.clients, who);
+        let deed = async move { client.ask(&event, data).await };
+        Act::new(title, &self.record, deed)
     }
 
     /// A packet as it stands, for what no client would send: `42["BUY"]`.
@@ -87,7 +112,7 @@ impl Scene {
         let shown = Value::from(text.as_str());
         let title = format!("{who} posts {shown} to {path}");
         let deed = async move {
-            let answer = post(url, text).await;
+            let answer = post_text(url, text).await;
             let answer = answer.unwrap_or_else(|error| panic!("POST {path}: {error}"));
             record.answer(&who, format!("POST {path} {shown} → {answer}"));
         };
@@ -119,6 +144,20 @@ impl Scene {
     #[must_use]
     pub fn redact(&self, text: &str) -> String {
         self.record.redact(text)
+    }
+
+    fn connect(&mut self, title: String, who: &str, auth: Value) -> Act<'_> {
+        let name = who.to_owned();
+        let (client, record) = (self.client, &self.record);
+        let (clients, server) = (&mut self.clients, &self.server);
+        let deed = async move {
+            let address = server.address();
+            match client.connect(address, &name, &auth, record).await {
+                Ok(connected) => drop(clients.insert(name, connected)),
+                Err(refusal) => record.event(&name, "connect_error", &[refusal.into()]),
+            }
+        };
+        Act::new(title, record, deed)
     }
 
     fn emit(&mut self, title: String, who: &str, event: &str, data: Value) -> Act<'_> {
@@ -179,7 +218,13 @@ fn connected<'a>(
     client.unwrap_or_else(|| panic!("{who} has to connect first"))
 }
 
-async fn post(url: String, text: String) -> reqwest::Result<String> {
+async fn post(url: String, body: &Value) -> Value {
+    let request = reqwest::Client::new().post(&url).json(body);
+    let answer = async { request.send().await?.json().await }.await;
+    answer.unwrap_or_else(|error| panic!("POST {url}: {error}"))
+}
+
+async fn post_text(url: String, text: String) -> reqwest::Result<String> {
     let response = reqwest::Client::new().post(url).body(text).send().await?;
     let status = response.status().as_u16();
     let body = response.text().await?;

@@ -1,0 +1,75 @@
+// Step 08 in Node, the socket alone: what is bought goes into a log, and each socket is
+// told what comes after its place in it. The log is an array here, and ends with Node.
+
+import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import { json } from "node:stream/consumers";
+import { Server } from "socket.io";
+
+// Just enough of a shop to log in to: accounts by email, nicknames by token.
+const accounts = new Map();
+const logins = new Map();
+const goods = new Map([
+  [1, "시원한 콜라"],
+  [2, "시원한 콜라 제로"],
+  [3, "시원한 사이다"],
+]);
+const NOT_LOGGED_IN = "로그인 후 이용 가능한 기능입니다.";
+
+const http = createServer(async (request, response) => {
+  const { email, nickname } = await json(request);
+  if (request.url === "/api/users") {
+    accounts.set(email, nickname);
+    response.end("{}");
+  } else {
+    const token = randomUUID();
+    logins.set(token, accounts.get(email));
+    response.end(JSON.stringify({ token }));
+  }
+});
+const io = new Server(http);
+
+// Before the client hears that it is connected. A token that is shown has to be good.
+io.use((socket, next) => {
+  const { token } = socket.handshake.auth;
+  socket.data.nickname = logins.get(token) ?? null;
+  const forged = token !== undefined && socket.data.nickname === null;
+  next(forged ? new Error(NOT_LOGGED_IN) : undefined);
+});
+
+const log = [];
+const orders = new Map(); // Whose order, by its id, is which purchase.
+
+io.on("connection", (socket) => {
+  const { nickname } = socket.data;
+  console.log("새로운 소켓이 연결됐어요!");
+  socket.emit("WHO", { nickname });
+  const { after = log.length } = socket.handshake.auth;
+  socket.emit("SINCE", { after, missed: 0 });
+  for (const purchase of log.slice(after)) socket.emit("BUY_GOODS", purchase);
+
+  socket.on("BUY", ({ goodsId, orderId = randomUUID() }, answer) => {
+    if (nickname === null) {
+      answer({ errorMessage: NOT_LOGGED_IN, code: "not_logged_in" });
+      return;
+    }
+    const order = JSON.stringify([nickname, orderId]);
+    if (!orders.has(order)) {
+      const purchaseId = log.length + 1;
+      const date = new Date().toISOString();
+      const goodsName = goods.get(goodsId);
+      log.push({ purchaseId, nickname, goodsId, goodsName, date });
+      orders.set(order, purchaseId);
+      io.emit("BUY_GOODS", log.at(-1));
+    }
+    answer({ ok: true, purchaseId: orders.get(order) });
+  });
+  socket.on("disconnect", () => {
+    console.log(socket.id, "연결이 끊어졌어요!");
+  });
+});
+
+http.listen(process.env.PORT ?? 8080, "127.0.0.1", () => {
+  console.log("서버가 요청을 받을 준비가 됐어요");
+  console.log(`http://localhost:${http.address().port}  (Ctrl-C: 종료 · stop)`);
+});

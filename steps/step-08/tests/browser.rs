@@ -1,0 +1,36 @@
+//! The step in Chromium: whoever was away is told what was bought meanwhile.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "../../../shop/tests/walk/mod.rs"]
+mod walk;
+
+use tempfile::TempDir;
+use transcript::{Browser, Client, Program, Scene};
+
+#[tokio::test]
+async fn whoever_was_away_is_told_how_much_was_sold() {
+    let folder = TempDir::new().unwrap();
+    let database = format!("sqlite://{}", folder.path().join("shop.db").display());
+    let step =
+        Program::from(env!("CARGO_BIN_EXE_step-08")).with("DATABASE_URL", database);
+    let scene = Scene::open(step, Client::Rust).await;
+    let shop = scene.address();
+    let browser = Browser::start().await;
+    let (away, buyer) = (browser.profile().await, browser.profile().await);
+    walk::sign_up(&away, shop, "항해").await;
+    walk::sign_up(&buyer, shop, "르탄이").await;
+    away.open("about:blank").await;
+    for (goods_id, name) in [(1, "시원한 콜라"), (2, "시원한 콜라 제로")] {
+        walk::put_in_cart(&buyer, shop, goods_id).await;
+        walk::check_out(&buyer, shop).await;
+        walk::pay_before(&buyer, &buyer, name).await;
+    }
+    away.open(&format!("{shop}/goods.html")).await;
+    away.shows("[data-notice-away]", "자리를 비운 사이에 2건이 팔렸어요.")
+        .await;
+    away.screenshot("step-08").await;
+    for page in [&buyer, &away] {
+        assert_eq!(page.console().await, [""; 0]);
+    }
+}
