@@ -1,4 +1,4 @@
-//! Exercise 12, solved: a moment that each socket carries with it.
+//! Exercise 11, solved: a moment that each socket carries with it.
 
 use std::convert::Infallible;
 use std::io;

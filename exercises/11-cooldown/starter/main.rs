@@ -1,4 +1,4 @@
-//! Exercise 12: lets nobody buy twice in two seconds. TASK.en.md, TASK.ko.md
+//! Exercise 11: lets nobody buy twice in two seconds. TASK.en.md, TASK.ko.md
 
 use std::convert::Infallible;
 use std::io;

@@ -8,7 +8,7 @@ use serde_json::json;
 use tokio::time::sleep;
 
 fn main() -> ExitCode {
-    exercise_check::scene(env!("CARGO_BIN_EXE_exercise-12"), play)
+    exercise_check::scene(env!("CARGO_BIN_EXE_exercise-11"), play)
 }
 
 const ARRIVES: Say = Say {

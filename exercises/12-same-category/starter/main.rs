@@ -1,4 +1,4 @@
-//! Exercise 11: notifies those who look at the same category. TASK.en.md, TASK.ko.md
+//! Exercise 12: notifies those who look at the same category. TASK.en.md, TASK.ko.md
 
 use std::convert::Infallible;
 use std::future::ready;

@@ -6,7 +6,7 @@ use exercise_check::{Outcome, Play, Say};
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
-    exercise_check::scene(env!("CARGO_BIN_EXE_exercise-11"), play)
+    exercise_check::scene(env!("CARGO_BIN_EXE_exercise-12"), play)
 }
 
 const NOTHING: Say = Say {

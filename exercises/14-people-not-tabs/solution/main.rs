@@ -1,4 +1,4 @@
-//! Exercise 13, solved: a page is a room, and whoever comes or goes has it counted.
+//! Exercise 14, solved: a page is a room, and whoever comes or goes has it counted.
 
 use std::convert::Infallible;
 use std::future::ready;

@@ -1,4 +1,4 @@
-//! Exercise 13: how many are looking at this page right now? TASK.en.md, TASK.ko.md
+//! Exercise 14: how many are looking at this page right now? TASK.en.md, TASK.ko.md
 
 use std::convert::Infallible;
 use std::future::ready;

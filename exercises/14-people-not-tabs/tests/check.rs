@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use exercise_check::{Outcome, Play, Say};
 
 fn main() -> ExitCode {
-    exercise_check::scene(env!("CARGO_BIN_EXE_exercise-13"), play)
+    exercise_check::scene(env!("CARGO_BIN_EXE_exercise-14"), play)
 }
 
 const NOTHING: Say = Say {

@@ -1,7 +1,6 @@
 //! A scene before the learner's server, one action after another.
 
 use std::any::Any;
-use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
@@ -20,7 +19,6 @@ use crate::words::Say;
 /// One server, and the clients that play before it.
 pub struct Play {
     scene: Scene,
-    connected: BTreeSet<String>,
     notes: Vec<(usize, Happening)>,
     stderr: Stderr,
     patience: Duration,
@@ -38,7 +36,6 @@ impl Play {
         match opening.await {
             Ok(scene) => Ok(Self {
                 scene,
-                connected: BTreeSet::new(),
                 notes: Vec::new(),
                 stderr,
                 patience: program::patience(),
@@ -47,7 +44,7 @@ impl Play {
         }
     }
 
-    /// Where the server listens, as in `http://127.0.0.1:3000`.
+    /// As in `http://127.0.0.1:3000`.
     #[must_use]
     pub fn address(&self) -> &str {
         self.scene.address()
@@ -55,9 +52,14 @@ impl Play {
 
     /// A new client comes in under this name.
     pub fn connects(&mut self, who: &str) -> Deed<'_> {
-        self.connected.insert(who.to_owned());
         let who = who.to_owned();
         Deed::new(self, move |scene| scene.connects(&who))
+    }
+
+    /// The same with `io({ auth: {…} })`. The server may turn it away.
+    pub fn connects_with(&mut self, who: &str, auth: impl Into<Value>) -> Deed<'_> {
+        let (who, auth) = (who.to_owned(), auth.into());
+        Deed::new(self, move |scene| scene.connects_with(&who, auth))
     }
 
     /// As JavaScript's `socket.send("안녕하세요")`.
@@ -104,7 +106,7 @@ impl Play {
 
     /// Everything that came to a client before anything that we ask for now.
     async fn settle(&mut self) {
-        for who in self.connected.clone() {
+        for who in self.scene.clients() {
             let asked = Story::read(&self.scene.transcript()).answers(&who);
             let question = self.scene.sends_packet(&who, QUESTION).until([]);
             // A server may have hung up on it; then nothing more comes either.

@@ -124,6 +124,10 @@ impl Record {
         }
     }
 
+    pub(crate) fn counts(&self, who: &str) {
+        self.0.send_modify(|book| book.redaction.counts(who));
+    }
+
     fn counted(&self, who: &str, packet: &str) -> String {
         let mut counted = String::new();
         self.0

@@ -16,8 +16,8 @@ static PORT: LazyLock<Regex> = LazyLock::new(|| rule(r"(localhost|127\.0\.0\.1):
 #[derive(Default)]
 pub(crate) struct Redaction {
     words: Vec<(String, String)>,
-    /// Which client asked for an acknowledgement by which number, in order.
-    asked: Vec<(String, String)>,
+    /// Whose acknowledgements are counted, and by which numbers they asked for them.
+    asked: Vec<(String, Vec<String>)>,
 }
 
 impl Redaction {
@@ -25,22 +25,27 @@ impl Redaction {
         self.words.push((what.to_owned(), word.to_owned()));
     }
 
-    /// A client counts its acknowledgements in its own way, rust_socketio by chance. Here
-    /// each begins at 0.
-    pub(crate) fn counted(&mut self, who: &str, text: &str) -> String {
-        let Ok(mut packet) = text.parse::<Packet>() else {
-            return text.to_owned();
-        };
-        let Some(number) = packet.acknowledgement.take() else {
-            return text.to_owned();
-        };
-        let asked = (who.to_owned(), number);
-        if !self.asked.contains(&asked) {
-            self.asked.push(asked.clone());
+    /// rust_socketio numbers what it asks for by chance: from here on, this client's
+    /// acknowledgements begin at 0.
+    pub(crate) fn counts(&mut self, who: &str) {
+        if self.asked.iter().all(|(counted, _)| counted != who) {
+            self.asked.push((who.to_owned(), Vec::new()));
         }
-        let mut own = self.asked.iter().filter(|(asked, _)| asked == who);
-        let place = own.position(|known| *known == asked);
-        packet.acknowledgement = place.map(|place| place.to_string());
+    }
+
+    pub(crate) fn counted(&mut self, who: &str, text: &str) -> String {
+        let asked = self.asked.iter_mut().find(|(counted, _)| counted == who);
+        let packet = text.parse::<Packet>().ok();
+        let (Some((_, asked)), Some(mut packet)) = (asked, packet) else {
+            return text.to_owned();
+        };
+        if let Some(number) = packet.acknowledgement {
+            if !asked.contains(&number) {
+                asked.push(number.clone());
+            }
+            let place = asked.iter().position(|known| *known == number);
+            packet.acknowledgement = place.map(|place| place.to_string());
+        }
         packet.to_string()
     }
 
@@ -76,13 +81,14 @@ mod tests {
     }
 
     #[test]
-    fn each_clients_acknowledgements_are_counted_from_0() {
+    fn acknowledgements_are_counted_from_0_if_they_are_to_be() {
         let mut redaction = Redaction::default();
+        redaction.counts("A");
         for (who, packet, counted) in [
             ("A", r#"42309["BUY",{}]"#, r#"420["BUY",{}]"#),
             ("A", r#"4217["BUY",{}]"#, r#"421["BUY",{}]"#),
             ("A", r#"43309[{"ok":true}]"#, r#"430[{"ok":true}]"#),
-            ("B", r#"4217["BUY",{}]"#, r#"420["BUY",{}]"#),
+            ("B", r#"4217["BUY",{}]"#, r#"4217["BUY",{}]"#),
             ("A", r#"42["BUY",{}]"#, r#"42["BUY",{}]"#),
         ] {
             assert_eq!(redaction.counted(who, packet), counted);

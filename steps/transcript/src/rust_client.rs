@@ -73,6 +73,7 @@ impl RustClient {
     }
 
     pub(crate) async fn ask(&self, event: &str, data: Value) {
+        self.record.counts(&self.who);
         let (who, record) = (self.who.clone(), self.record.clone());
         let hear = move |payload, _| {
             // It wraps what comes in one array more.

@@ -65,6 +65,12 @@ impl Scene {
         token.to_owned()
     }
 
+    /// The names of those that have been let in.
+    #[must_use]
+    pub fn clients(&self) -> Vec<String> {
+        self.clients.keys().cloned().collect()
+    }
+
     /// As JavaScript's `socket.send("안녕하세요")`: an event named `message`.
     pub fn sends(&mut self, who: &str, data: impl Into<Value>) -> Act<'_> {
         let data = data.into();
