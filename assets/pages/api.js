@@ -11,8 +11,9 @@ export const me = () => request("GET", "/users/me");
 export const listOrders = (before) =>
   request("GET", `/users/me/orders${before ? `?${new URLSearchParams({ before })}` : ""}`);
 
-export const listGoods = (category) =>
-  request("GET", `/goods?${new URLSearchParams({ category })}`);
+// The highest hundred, or those below a number.
+export const listGoods = (category, before) =>
+  request("GET", `/goods?${new URLSearchParams({ category, ...(before && { before }) })}`);
 export const findGoods = (goodsId) => request("GET", `/goods/${goodsId}`);
 
 export const readCart = () => request("GET", "/goods/cart");

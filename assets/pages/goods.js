@@ -1,6 +1,7 @@
 // Wires the list of goods.
 
 import { listGoods, readCart } from "./api.js";
+import { whileBusy } from "./busy.js";
 import { fromTemplate } from "./element.js";
 import { explain } from "./errors.js";
 import { openFrame, showCartCount } from "./frame.js";
@@ -8,9 +9,13 @@ import { price, showPicture } from "./goods-look.js";
 import { text } from "./language.js";
 import { requireLogin } from "./session.js";
 
+// As many as the shop sends at once.
+const A_PAGE = 100;
+
 const select = document.querySelector("[data-category]");
 const list = document.querySelector("[data-goods-list]");
 const status = document.querySelector("[data-goods-status]");
+const further = document.querySelector("[data-further]");
 const failed = document.querySelector("[data-goods-failed]");
 
 if (requireLogin()) open();
@@ -21,6 +26,7 @@ function open() {
   // A category nobody has heard of selects nothing: show everything.
   if (select.selectedIndex === -1) select.value = "";
   select.addEventListener("change", choose);
+  further.addEventListener("click", () => whileBusy(further, goOn));
   failed.querySelector("[data-retry]").addEventListener("click", load);
   load();
   // The list reports a server that doesn't answer.
@@ -38,6 +44,7 @@ async function load() {
   list.setAttribute("aria-busy", "true");
   status.textContent = text("loading");
   failed.hidden = true;
+  further.hidden = true;
   list.hidden = false;
   try {
     const { goods } = await listGoods(category);
@@ -51,11 +58,32 @@ async function load() {
 function show(goods) {
   list.setAttribute("aria-busy", "false");
   list.replaceChildren(...goods.map(card));
-  status.textContent = goods.length ? text("goodsCount", goods) : text("noGoods");
+  tellHowMany(goods);
+}
+
+// The goods below the last that is shown.
+async function goOn() {
+  const last = list.lastElementChild;
+  try {
+    const { goods } = await listGoods(select.value, last.dataset.goods);
+    // Another list by now.
+    if (last !== list.lastElementChild) return;
+    list.append(...goods.map(card));
+    tellHowMany(goods);
+  } catch (error) {
+    if (last === list.lastElementChild) showFailure(error);
+  }
+}
+
+function tellHowMany(last) {
+  const count = list.childElementCount;
+  status.textContent = count ? text("goodsCount", count) : text("noGoods");
+  further.hidden = last.length < A_PAGE;
 }
 
 function showFailure(error) {
   list.hidden = true;
+  further.hidden = true;
   status.textContent = "";
   failed.hidden = false;
   const line = failed.querySelector("[data-error]");

@@ -16,6 +16,7 @@ use tower_http::trace::{DefaultOnFailure, HttpMakeClassifier, TraceLayer};
 use crate::config::Config;
 use crate::entrance::Gates;
 use crate::entrance::{Door, let_in};
+use crate::login::host::{Hosts, check_host};
 use crate::login::origin::{AllowedOrigins, check_origin};
 use crate::refusal::Refusal;
 use crate::shop::Shop;
@@ -53,6 +54,7 @@ pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
     realtime::attach(&io, shop, gates.clone(), config);
 
     let allowed = AllowedOrigins::new(config.allowed_origins.clone());
+    let hosts = Hosts::new(config.hosts.clone());
     // ANCHOR: layers
     // What answers for Socket.IO stands on its own: no time-out cuts a long poll, and
     // the check is of sockets alone.
@@ -68,6 +70,7 @@ pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
         .merge(client())
         .layer(Extension(config.trusted_proxies.clone()))
         .layer(cors(allowed))
+        .layer(from_fn_with_state(hosts, check_host))
         .layer(trace());
     // ANCHOR_END: layers
     (app, io)

@@ -5,12 +5,15 @@ use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::path::Path;
 use std::process::exit;
+use std::sync::Arc;
 
 use clap::Parser;
 
 use crate::login::address::Proxies;
+use crate::login::host::Host;
 use crate::setting::{
-    LogFormat, Origins, hours, log, log_format, origins, pace, proxies, switch,
+    Admins, LogFormat, Origins, admins, hosts, hours, log, log_format, origins, pace,
+    proxies, switch,
 };
 
 /// A shop in which everyone sees what someone has just bought.
@@ -54,6 +57,18 @@ pub struct Config {
     #[arg(long, env = "TRUSTED_PROXIES", default_value = "", hide_default_value = true,
         value_parser = proxies)]
     pub trusted_proxies: Proxies,
+
+    /// Names under which the shop is reached, such as shop.example.com; any other is
+    /// refused (several: separated by commas) [default: any]
+    #[arg(long, env = "HOSTS", default_value = "", hide_default_value = true,
+        value_parser = hosts)]
+    pub hosts: Arc<[Host]>,
+
+    /// Emails of the accounts that may register goods; sign up with them before anyone
+    /// else can (several: separated by commas) [default: everyone, 100 goods each]
+    #[arg(long, env = "ADMINS", default_value = "", hide_default_value = true,
+        value_parser = admins)]
+    pub admins: Admins,
 
     /// Pages of other sites that may open a socket, such as https://admin.example.com
     /// (several: separated by commas)

@@ -66,6 +66,15 @@ pub enum Refusal {
     /// A page of another site wants a socket.
     #[error("허용되지 않은 출처(Origin)입니다.")]
     ForeignOrigin,
+    /// A name that means this machine and isn't the shop's.
+    #[error("이 쇼핑몰의 주소가 아닙니다.")]
+    UnknownHost,
+    /// Registering goods: the settings say who may, and it isn't this account.
+    #[error("관리자만 상품을 등록할 수 있습니다.")]
+    NotAnAdmin,
+    /// Registering goods: this account has registered as many as it may.
+    #[error("상품은 한 계정에서 {0}개까지만 등록할 수 있습니다.")]
+    TooManyGoods(i64),
     /// BUY carries something else than an object.
     #[error("BUY의 내용은 객체여야 합니다.")]
     NotAnOrder,
@@ -118,6 +127,9 @@ impl Refusal {
             Self::CutOff => ("cut_off", bad),
             Self::NoSuchApi => ("no_such_api", StatusCode::NOT_FOUND),
             Self::ForeignOrigin => ("foreign_origin", StatusCode::FORBIDDEN),
+            Self::UnknownHost => ("unknown_host", StatusCode::MISDIRECTED_REQUEST),
+            Self::NotAnAdmin => ("not_an_admin", StatusCode::FORBIDDEN),
+            Self::TooManyGoods(_) => ("too_many_goods", StatusCode::FORBIDDEN),
             Self::NotAnOrder => ("not_an_order", bad),
             Self::OtherGoods => ("other_goods", bad),
             Self::TwiceTheSame => ("twice_the_same", bad),

@@ -8,7 +8,9 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
 use crate::login::address::Proxies;
+use crate::login::host::{self, Host};
 use crate::login::origin::Origin;
+use crate::values::{Email, folded};
 
 /// How log lines look.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +23,9 @@ pub enum LogFormat {
 
 /// Origins beside the shop's own.
 pub type Origins = Arc<[Origin]>;
+
+/// Who may register goods, by email; nobody is named if everybody may.
+pub type Admins = Arc<[String]>;
 
 /// A setting that can't work, and how to write it, in English and in Korean.
 #[derive(Debug, thiserror::Error)]
@@ -53,17 +58,43 @@ pub fn switch(name: &'static str, given: &str) -> Result<bool, SettingError> {
 
 /// Addresses of machines.
 pub fn proxies(given: &str) -> Result<Proxies, SettingError> {
-    let named = given.split(',').map(str::trim).filter(|it| !it.is_empty());
-    let addresses = named.map(|it| it.parse::<IpAddr>().map(|it| it.to_canonical()));
-    addresses
-        .collect::<Result<_, _>>()
-        .map_err(|_| SettingError {
-            name: "TRUSTED_PROXIES",
-            given: given.to_owned(),
-            english: "addresses, with commas between them",
-            korean: "주소를 쉼표로 나누어",
-            example: "10.0.0.7,10.0.0.8",
-        })
+    let read = |it: &str| Some(it.parse::<IpAddr>().ok()?.to_canonical());
+    list(given, read).ok_or_else(|| SettingError {
+        name: "TRUSTED_PROXIES",
+        given: given.to_owned(),
+        english: "addresses, with commas between them",
+        korean: "주소를 쉼표로 나누어",
+        example: "10.0.0.7,10.0.0.8",
+    })
+}
+
+/// Names of this shop.
+pub fn hosts(given: &str) -> Result<Arc<[Host]>, SettingError> {
+    list(given, host::read).ok_or_else(|| SettingError {
+        name: "HOSTS",
+        given: given.to_owned(),
+        english: "names without a scheme or a port, with commas between them",
+        korean: "프로토콜과 포트를 뺀 이름을 쉼표로 나누어",
+        example: "shop.example.com,www.example.com",
+    })
+}
+
+/// Emails of accounts.
+pub fn admins(given: &str) -> Result<Admins, SettingError> {
+    let read = |it: &str| Some(folded(Email::try_from(it.to_owned()).ok()?.as_str()));
+    list(given, read).ok_or_else(|| SettingError {
+        name: "ADMINS",
+        given: given.to_owned(),
+        english: "emails of accounts, with commas between them",
+        korean: "계정의 이메일을 쉼표로 나누어",
+        example: "rtan@example.com,hanghae@example.com",
+    })
+}
+
+/// With commas between them; none at all if one of them can't be read.
+fn list<T>(given: &str, read: impl Fn(&str) -> Option<T>) -> Option<Arc<[T]>> {
+    let parts = given.split(',').map(str::trim);
+    parts.filter(|part| !part.is_empty()).map(read).collect()
 }
 
 /// From 1 on.
@@ -96,10 +127,7 @@ pub fn hours(given: &str) -> Result<u32, SettingError> {
 
 /// Sites, as browsers name them.
 pub fn origins(given: &str) -> Result<Origins, SettingError> {
-    let addresses = given.split(',').map(str::trim);
-    let addresses = addresses.filter(|address| !address.is_empty());
-    let origins: Option<Vec<Origin>> = addresses.map(Origin::read).collect();
-    origins.map(Origins::from).ok_or_else(|| SettingError {
+    list(given, Origin::read).ok_or_else(|| SettingError {
         name: "ALLOWED_ORIGINS",
         given: given.to_owned(),
         english: "addresses of sites without a path, separated by commas",

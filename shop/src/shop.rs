@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::net::IpAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use tokio::sync::{broadcast, watch};
@@ -10,17 +10,21 @@ use tokio::sync::{broadcast, watch};
 use crate::config::Config;
 use crate::login::limits::Limits;
 use crate::login::password::Passwords;
-use crate::login::secret::{self, random_secret, secret_in};
+use crate::login::secret::{self, random_secret};
 use crate::login::token::{Login, Tokens};
 use crate::open_error::OpenError;
 use crate::order::Order;
 use crate::refusal::Refusal;
-use crate::store::{NewUser, Purchase, Store, User, file_of};
+use crate::setting::Admins;
+use crate::store::{Goods, NewGoods, NewUser, Purchase, Store, User, file_of};
 use crate::till::Till;
 use crate::values::{Email, Nickname, Password, folded};
 
 /// So many logins may end at once without one being overlooked.
 const ENDINGS: usize = 1024;
+
+/// So many goods an account may register, unless it is an admin's.
+const MOST_GOODS: i64 = 100;
 
 /// The shop's data and keys; clones share them.
 #[derive(Clone)]
@@ -32,6 +36,7 @@ pub struct Shop {
     tokens: Tokens,
     /// Each login that ends before its time, by its id.
     endings: broadcast::Sender<String>,
+    admins: Admins,
     https: bool,
 }
 
@@ -64,7 +69,7 @@ impl Shop {
         if !config.no_seed {
             store.seed().await.map_err(database_failed)?;
         }
-        let secret = secret(config, file.as_deref())?;
+        let secret = secret::of(config.jwt_secret.as_deref(), file.as_deref())?;
         let lifetime = Duration::from_secs(u64::from(config.token_hours) * 3600);
         let till = Till::open(store.clone()).await.map_err(database_failed)?;
         Ok(Self {
@@ -74,6 +79,7 @@ impl Shop {
             limits: Limits::new(),
             tokens: Tokens::new(secret.as_bytes(), lifetime),
             endings: broadcast::Sender::new(ENDINGS),
+            admins: config.admins.clone(),
             https: config.https,
         })
     }
@@ -138,12 +144,11 @@ impl Shop {
     /// Ends this login everywhere: its token is no good any more, and its sockets hear
     /// of it by [`Shop::endings`]. A token that is no good already has no login to end.
     pub(crate) async fn log_out(&self, token: &str) -> Result<(), Refusal> {
-        let Some(login) = self.tokens.verify(token) else {
-            return Ok(());
-        };
-        self.store.end_login(&login.login_id, login.expires).await?;
-        // Without a receiver there are no sockets.
-        drop(self.endings.send(login.login_id));
+        if let Some(login) = self.tokens.verify(token) {
+            self.store.end_login(&login.login_id, login.expires).await?;
+            // Without a receiver there are no sockets.
+            drop(self.endings.send(login.login_id));
+        }
         Ok(())
     }
 
@@ -213,6 +218,26 @@ impl Shop {
         Ok(self.store.purchases_after(after, most).await?)
     }
 
+    /// Puts goods into the catalogue.
+    pub(crate) async fn register(
+        &self,
+        user: &User,
+        goods: &NewGoods,
+    ) -> Result<Goods, Refusal> {
+        let most = match self.admins.contains(&folded(&user.email)) {
+            true => i64::MAX,
+            false if self.admins.is_empty() => MOST_GOODS,
+            false => return Err(Refusal::NotAnAdmin),
+        };
+        if let Some(goods) = self.store.add_goods(goods, user.user_id, most).await? {
+            return Ok(goods);
+        }
+        match self.store.goods(goods.goods_id).await? {
+            Some(_) => Err(Refusal::GoodsExist),
+            None => Err(Refusal::TooManyGoods(MOST_GOODS)),
+        }
+    }
+
     /// Whether browsers reach it by https alone.
     pub(crate) fn behind_https(&self) -> bool {
         self.https
@@ -221,26 +246,5 @@ impl Shop {
     /// Waits for what the database is doing, then closes it.
     pub async fn close(&self) {
         self.store.close().await;
-    }
-}
-
-fn secret(config: &Config, database: Option<&Path>) -> Result<String, OpenError> {
-    match (&config.jwt_secret, database) {
-        (Some(secret), _) if secret.trim().len() < secret::SHORTEST => {
-            Err(OpenError::ShortSecret)
-        }
-        (Some(secret), _) => Ok(secret.clone()),
-        (None, Some(database)) => {
-            let file = database.with_extension("secret");
-            match secret_in(&file) {
-                Ok(secret) if secret.trim().len() < secret::SHORTEST => {
-                    Err(OpenError::ShortSecretFile(file))
-                }
-                Ok(secret) => Ok(secret),
-                Err(error) => Err(OpenError::Secret(file, error)),
-            }
-        }
-        (None, None) => random_secret()
-            .map_err(|error| OpenError::Secret(PathBuf::from(":memory:"), error)),
     }
 }

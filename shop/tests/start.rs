@@ -9,13 +9,17 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 use transcript::as_printed;
 
-const SETTINGS: [&str; 10] = [
+const SETTINGS: [&str; 14] = [
     "PORT",
     "HOST",
     "DATABASE_URL",
     "NO_SEED",
     "JWT_SECRET",
     "TOKEN_HOURS",
+    "BUYS_PER_SECOND",
+    "TRUSTED_PROXIES",
+    "HOSTS",
+    "ADMINS",
     "ALLOWED_ORIGINS",
     "HTTPS",
     "RUST_LOG",
@@ -124,6 +128,8 @@ fn settings_that_are_none() {
         ("no-format", "LOG_FORMAT", "xml"),
         ("no-pace", "BUYS_PER_SECOND", "0"),
         ("no-proxy", "TRUSTED_PROXIES", "my-proxy"),
+        ("no-host", "HOSTS", "https://shop.example.com"),
+        ("no-admin", "ADMINS", "rtan"),
     ] {
         keep(name, &complaint(shop(&["0"]).env(setting, given)));
     }
@@ -141,6 +147,8 @@ fn settings_may_be_written_in_many_ways() {
         ("HOST", "::1"),
         ("RUST_LOG", "WARN"),
         ("RUST_LOG", "shop::realtime,tower_http=debug,off"),
+        ("HOSTS", "Shop.Example.com, localhost,"),
+        ("ADMINS", " Rtan@Example.com "),
         ("ALLOWED_ORIGINS", origins),
         ("ALLOWED_ORIGINS", ""),
     ] {

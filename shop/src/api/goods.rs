@@ -16,6 +16,11 @@ use super::goods_in_path::GoodsInPath;
 use crate::refusal::Refusal;
 use crate::shop::Shop;
 use crate::store::{Goods, NewGoods};
+use crate::values::WholeNumber;
+
+type Limit = WholeNumber<1, 100>;
+/// One more than the highest number of any goods.
+type Before = WholeNumber<1, { 1 << 53 }>;
 
 pub(super) fn router() -> OpenApiRouter<Shop> {
     OpenApiRouter::new()
@@ -29,6 +34,22 @@ struct Filter {
     /// Goods of this category alone; all, if it is empty or left out.
     #[serde(default)]
     category: String,
+    /// Those with a number below this one; the highest, if it is left out.
+    #[serde(default = "above_all")]
+    #[param(inline, required = false)]
+    before: Before,
+    /// So many at most; 100 if it is left out.
+    #[serde(default = "all")]
+    #[param(inline, required = false)]
+    limit: Limit,
+}
+
+fn above_all() -> Before {
+    Before::LAST
+}
+
+fn all() -> Limit {
+    Limit::LAST
 }
 
 #[derive(Serialize, ToSchema)]
@@ -41,7 +62,8 @@ struct OneProduct {
     goods: Goods,
 }
 
-/// What the shop sells, the highest number first.
+/// What the shop sells, the highest number first, 100 at most. With `before`, the lowest
+/// number of one answer, comes the next.
 #[utoipa::path(
     get, path = "/goods", tag = "goods", params(Filter), security(("token" = [])),
     responses(
@@ -58,7 +80,8 @@ async fn list(
     // Composed, as categories are kept.
     let category: String = filter.category.nfc().collect();
     let category = Some(category.as_str()).filter(|category| !category.is_empty());
-    let goods = shop.store.goods_list(category).await?;
+    let (before, limit) = (filter.before.get(), filter.limit.get());
+    let goods = shop.store.goods_list(category, before, limit).await?;
     Ok(Json(Catalogue { goods }))
 }
 
@@ -83,7 +106,7 @@ async fn one(
     Ok(Json(OneProduct { goods }))
 }
 
-/// Register goods.
+/// Register goods: anyone may, 100 of them, unless the shop has set who.
 #[utoipa::path(
     post, path = "/goods", tag = "goods", security(("token" = [])),
     request_body(content(
@@ -94,14 +117,14 @@ async fn one(
         (status = 201, body = OneProduct),
         (status = 400, body = Refused),
         (status = 401, body = Refused),
+        (status = 403, body = Refused),
     ),
 )]
 async fn register(
     State(shop): State<Shop>,
-    _: CurrentUser,
+    CurrentUser(user): CurrentUser,
     Body(goods): Body<NewGoods>,
 ) -> Result<(StatusCode, Json<OneProduct>), Refusal> {
-    let goods = shop.store.add_goods(&goods).await?;
-    let goods = goods.ok_or(Refusal::GoodsExist)?;
+    let goods = shop.register(&user, &goods).await?;
     Ok((StatusCode::CREATED, Json(OneProduct { goods })))
 }

@@ -1,6 +1,7 @@
 //! Logging in, and staying who one is: passwords, tokens, and where requests carry them.
 
 pub mod address;
+pub mod host;
 pub mod identity;
 pub mod limits;
 pub mod origin;

@@ -2,18 +2,43 @@
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-/// A secret as short as this could be guessed.
-pub const SHORTEST: usize = 32;
+use crate::open_error::OpenError;
+
+/// A shorter secret could be guessed.
+const SHORTEST: usize = 32;
+
+/// The one that was given, or else that of the file beside the database; a database in
+/// memory has one as short-lived as itself.
+pub fn of(given: Option<&str>, database: Option<&Path>) -> Result<String, OpenError> {
+    match (given, database) {
+        (Some(given), _) if is_short(given) => Err(OpenError::ShortSecret),
+        (Some(given), _) => Ok(given.to_owned()),
+        (None, Some(database)) => {
+            let file = database.with_extension("secret");
+            match secret_in(&file) {
+                Ok(secret) if is_short(&secret) => Err(OpenError::ShortSecretFile(file)),
+                Ok(secret) => Ok(secret),
+                Err(error) => Err(OpenError::Secret(file, error)),
+            }
+        }
+        (None, None) => random_secret()
+            .map_err(|error| OpenError::Secret(PathBuf::from(":memory:"), error)),
+    }
+}
+
+fn is_short(secret: &str) -> bool {
+    secret.trim().len() < SHORTEST
+}
 
 /// The secret in this file; made at the first start, for its owner's eyes alone.
 ///
 /// It is written under another name first, and put in place unless there is one
 /// already: servers that start at once never see half a secret, and agree on one.
-pub fn secret_in(file: &Path) -> io::Result<String> {
+fn secret_in(file: &Path) -> io::Result<String> {
     if !file.exists() {
         let folder = file.parent().unwrap_or(Path::new(""));
         let mut draft = NamedTempFile::new_in(folder)?;

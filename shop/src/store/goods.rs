@@ -51,15 +51,23 @@ pub struct NewGoods {
 }
 
 impl Store {
-    /// All goods of a category, or of every one; the highest id first.
-    pub async fn goods_list(&self, category: Option<&str>) -> Result<Vec<Goods>, Error> {
-        sqlx::query_as(
-            "select * from goods where $1 is null or category = $1 \
-             order by goods_id desc",
-        )
-        .bind(category)
-        .fetch_all(&self.pool)
-        .await
+    /// The goods of a category, or of every one, with an id below this one; the highest
+    /// first, so many at most.
+    pub async fn goods_list(
+        &self,
+        category: Option<&str>,
+        before: i64,
+        most: i64,
+    ) -> Result<Vec<Goods>, Error> {
+        let all = "select * from goods where goods_id < $1 \
+                   order by goods_id desc limit $2";
+        let some = "select * from goods where goods_id < $1 and category = $3 \
+                    order by goods_id desc limit $2";
+        let goods = match category {
+            None => sqlx::query_as(all).bind(before).bind(most),
+            Some(category) => sqlx::query_as(some).bind(before).bind(most).bind(category),
+        };
+        goods.fetch_all(&self.pool).await
     }
 
     /// The goods with this id.
@@ -70,12 +78,19 @@ impl Store {
             .await
     }
 
-    /// Registers goods; `None` if the id is taken.
-    pub async fn add_goods(&self, goods: &NewGoods) -> Result<Option<Goods>, Error> {
+    /// Registers goods; `None` if the id is taken, or if the account has registered
+    /// `most` already.
+    pub async fn add_goods(
+        &self,
+        goods: &NewGoods,
+        user_id: i64,
+        most: i64,
+    ) -> Result<Option<Goods>, Error> {
         sqlx::query_as(
-            "insert into goods \
-             (goods_id, name, thumbnail_url, category, price, created_at, updated_at) \
-             values ($1, $2, $3, $4, $5, $6, $6) \
+            "insert into goods (goods_id, name, thumbnail_url, category, price, \
+             created_at, updated_at, registered_by) \
+             select $1, $2, $3, $4, $5, $6, $6, $7 \
+             where (select count(*) from goods where registered_by = $7) < $8 \
              on conflict (goods_id) do nothing returning *",
         )
         .bind(goods.goods_id.get())
@@ -84,6 +99,8 @@ impl Store {
         .bind(goods.category.as_str())
         .bind(goods.price.get())
         .bind(Utc::now())
+        .bind(user_id)
+        .bind(most)
         .fetch_optional(&self.pool)
         .await
     }

@@ -131,11 +131,13 @@ fn migrator() -> Migrator {
     let looks = include_str!("../../migrations/sqlite/0002_looks.sql");
     let logins = include_str!("../../migrations/sqlite/0003_ended_logins.sql");
     let purchases = include_str!("../../migrations/sqlite/0004_purchases.sql");
+    let goods = include_str!("../../migrations/sqlite/0005_goods.sql");
     Migrator::with_migrations(vec![
         migration(1, "shop", shop),
         migration(2, "looks", looks),
         migration(3, "ended_logins", logins),
         migration(4, "purchases", purchases),
+        migration(5, "goods", goods),
     ])
 }
 

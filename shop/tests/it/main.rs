@@ -4,6 +4,7 @@
 
 mod bodies;
 mod cart;
+mod doors;
 mod goods;
 mod limits;
 mod logins;

@@ -169,6 +169,9 @@ fn code_of(message: &str) -> &'static str {
         ("요청 본문이 너무 큽니다.", "too_large"),
         ("없는 API입니다.", "no_such_api"),
         ("허용되지 않은 출처(Origin)입니다.", "foreign_origin"),
+        ("이 쇼핑몰의 주소가 아닙니다.", "unknown_host"),
+        ("관리자만 상품을 등록할 수 있습니다.", "not_an_admin"),
+        ("개까지만 등록할 수 있습니다.", "too_many_goods"),
         ("BUY의 내용은 객체여야 합니다.", "not_an_order"),
         (
             "goodsId: items의 첫 번째 상품과 같아야 합니다.",
