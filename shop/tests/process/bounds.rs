@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use transcript::{Handshake, Light};
 
-use crate::support::{Process, start};
+use crate::support::{Process, command, start, started};
 
 fn connect(shop: &Process) -> TcpStream {
     let address = shop.url.strip_prefix("http://").unwrap();
@@ -125,4 +125,28 @@ async fn many_that_say_nothing_keep_nobody_out() {
         asked.elapsed()
     );
     drop(silent);
+}
+
+#[test]
+fn a_name_that_no_setting_gives_is_told_of_once() {
+    let folder = TempDir::new().unwrap();
+    let mut child = command(folder.path())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let log = child.stderr.take().unwrap();
+    let mut shop = started(child);
+    for host in ["localhost", "shop.example", "other.example", "127.0.0.1"] {
+        let mut stream = connect(&shop);
+        let head =
+            format!("GET /healthz HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        stream.write_all(head.as_bytes()).unwrap();
+        assert!(until_closed(stream).0.starts_with("HTTP/1.1 200 "));
+    }
+    shop.child.kill().unwrap();
+    let log = std::io::read_to_string(log).unwrap();
+    let told: Vec<&str> = log.lines().filter(|line| line.contains("HOSTS")).collect();
+    assert_eq!(told.len(), 1, "{log}");
+    assert!(told[0].contains("shop.example"), "{log}");
 }

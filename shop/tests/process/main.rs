@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[cfg(target_os = "linux")]
+mod attacks;
 mod bounds;
+mod crowd;
 #[cfg(target_os = "linux")]
 mod disk;
 mod support;

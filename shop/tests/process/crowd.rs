@@ -1,0 +1,43 @@
+//! Two thousand who are sent away at once, and come back.
+
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use futures_util::future::join_all;
+use tempfile::TempDir;
+
+use crate::support::{command, start, started};
+use crate::trust::{connect, login, order};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_a_restart_two_thousand_are_back_within_five_seconds() {
+    let folder = TempDir::new().unwrap();
+    let mut shop = start(&folder);
+    let token = login(&shop, "르탄이").await;
+    let mut sockets = join_all((0..2000).map(|_| connect(&shop, &token, 0))).await;
+    let mut buyer = connect(&shop, &token, 0).await;
+    buyer.emit_with_ack("BUY", order("before")).await;
+    for socket in &mut sockets {
+        socket.expect("SINCE").await;
+        assert_eq!(socket.expect("BUY_GOODS").await["purchaseId"], 1);
+    }
+    shop.child.kill().unwrap();
+    shop.child.wait().unwrap();
+    drop(sockets);
+
+    let port = shop.url.rsplit(':').next().unwrap().to_owned();
+    let mut command = command(folder.path());
+    let again = command.env("PORT", port).stdout(Stdio::piped()).spawn();
+    let shop = started(again.unwrap());
+    let began = Instant::now();
+    let mut sockets = join_all((0..2000).map(|_| connect(&shop, &token, 1))).await;
+    let back = began.elapsed();
+    assert!(back < Duration::from_secs(5), "{back:?}");
+    // And hear what they would have heard.
+    let mut buyer = connect(&shop, &token, 1).await;
+    buyer.emit_with_ack("BUY", order("after")).await;
+    for socket in &mut sockets {
+        assert_eq!(socket.expect("SINCE").await["missed"], 0);
+        assert_eq!(socket.expect("BUY_GOODS").await["purchaseId"], 2);
+    }
+}
