@@ -130,6 +130,9 @@ fn span(request: &Request) -> tracing::Span {
 }
 
 async fn healthz(State(shop): State<Shop>) -> (StatusCode, &'static str) {
+    if !shop.till.is_open() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "the till is closed");
+    }
     match shop.store.ping().await {
         Ok(()) => (StatusCode::OK, "ok"),
         Err(error) => {

@@ -1,7 +1,7 @@
 //! Every setting: a flag, an environment variable, a default.
 
 use std::error::Error;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::Path;
 use std::process::exit;
@@ -12,8 +12,8 @@ use clap::Parser;
 use crate::login::address::Proxies;
 use crate::login::host::Host;
 use crate::setting::{
-    Admins, LogFormat, Origins, admins, hosts, hours, log, log_format, origins, pace,
-    proxies, switch,
+    Admins, LogFormat, Origins, admins, hosts, hours, log, log_format, metrics, origins,
+    pace, proxies, switch,
 };
 
 /// A shop in which everyone sees what someone has just bought.
@@ -79,6 +79,11 @@ pub struct Config {
     /// The shop is behind https: keep its cookie to https
     #[arg(long, env = "HTTPS", value_parser = |given: &str| switch("HTTPS", given))]
     pub https: bool,
+
+    /// Address for figures in Prometheus' format, such as 127.0.0.1:9100; none are counted
+    /// without it
+    #[arg(long, env = "METRICS", value_parser = metrics)]
+    pub metrics: Option<SocketAddr>,
 
     /// What to log: a level, or directives as in shop=debug,tower_http=debug
     #[arg(long, env = "RUST_LOG", default_value = "info", value_parser = log)]

@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use listen::{address, bind};
-use shop::{Config, LogFormat, Shop, app, serve};
+use shop::{Config, LogFormat, Shop, app, serve, serve_metrics};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
@@ -25,6 +25,9 @@ async fn main() -> ExitCode {
 async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     start_log(config);
     raise_descriptors();
+    if let Some(address) = config.metrics {
+        serve_metrics(address).await?;
+    }
     let listener = bind(SocketAddr::new(config.host, config.port)).await?;
     let shop = Shop::open(config).await?;
     let (app, io) = app(&shop, config);

@@ -5,8 +5,10 @@ use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
+use metrics::counter;
 use serde_json::{Value, json};
 
+use crate::measures::REFUSALS;
 pub use crate::rule::Rule;
 
 /// Why something was refused. `Display` is the sentence that a person reads; what went
@@ -142,6 +144,12 @@ impl Refusal {
         }
     }
 
+    /// For whoever watches the shop.
+    pub fn count(&self) {
+        let (code, _) = self.code_and_status();
+        counter!(REFUSALS, "code" => code).increment(1);
+    }
+
     /// `{"errorMessage": …, "code": …}`, as it goes out over REST and the socket.
     #[must_use]
     pub fn to_json(&self) -> Value {
@@ -159,6 +167,7 @@ impl Refusal {
 // ANCHOR: answer
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
+        self.count();
         let (code, status) = self.code_and_status();
         let body = match self {
             // These two answer as in the lesson.

@@ -1,6 +1,6 @@
 //! How the values of settings are written, and what is said of one that can't work.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
@@ -88,6 +88,17 @@ pub fn admins(given: &str) -> Result<Admins, SettingError> {
         english: "emails of accounts, with commas between them",
         korean: "계정의 이메일을 쉼표로 나누어",
         example: "rtan@example.com,hanghae@example.com",
+    })
+}
+
+/// An address with a port.
+pub fn metrics(given: &str) -> Result<SocketAddr, SettingError> {
+    given.parse().map_err(|_| SettingError {
+        name: "METRICS",
+        given: given.to_owned(),
+        english: "an address with a port",
+        korean: "주소와 포트를",
+        example: "127.0.0.1:9100",
     })
 }
 

@@ -30,7 +30,7 @@ const MOST_GOODS: i64 = 100;
 #[derive(Clone)]
 pub struct Shop {
     pub(crate) store: Store,
-    till: Till,
+    pub(crate) till: Till,
     passwords: Passwords,
     limits: Limits,
     tokens: Tokens,

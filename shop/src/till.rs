@@ -3,10 +3,15 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::Utc;
+use metrics::{counter, histogram};
 use tokio::spawn;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot, watch};
+use tokio::time::Instant;
+use tracing::Instrument;
 
 use crate::login::token::Login;
+use crate::measures;
 use crate::order::Order;
 use crate::refusal::Refusal;
 use crate::store::{Goods, Known, NewPurchase, OrderKey, Purchase, Store, StoreError};
@@ -23,6 +28,7 @@ pub struct Till {
 }
 
 struct Waiting {
+    since: Instant,
     buyer: Login,
     order: Order,
     answer: oneshot::Sender<Result<Purchase, Refusal>>,
@@ -42,13 +48,21 @@ impl Till {
     pub async fn buy(&self, buyer: Login, order: Order) -> Result<Purchase, Refusal> {
         let (answer, answered) = oneshot::channel();
         let waiting = Waiting {
+            since: Instant::now(),
             buyer,
             order,
             answer,
         };
-        let queued = self.queue.try_send(waiting);
-        queued.map_err(|_| Refusal::Busy)?;
+        self.queue.try_send(waiting).map_err(|error| match error {
+            TrySendError::Full(_) => Refusal::Busy,
+            TrySendError::Closed(_) => Refusal::Internal,
+        })?;
         answered.await.unwrap_or(Err(Refusal::Internal))
+    }
+
+    /// Whether anybody is there to sell.
+    pub fn is_open(&self) -> bool {
+        !self.queue.is_closed()
     }
 
     /// The number of the newest purchase, as it changes.
@@ -60,9 +74,15 @@ impl Till {
 async fn run(store: Store, mut queue: mpsc::Receiver<Waiting>, sold: watch::Sender<i64>) {
     let mut batch = Vec::new();
     while queue.recv_many(&mut batch, BATCH).await > 0 {
-        let answers = match sell(&store, &batch).await {
+        histogram!(measures::BATCH).record(batch.len() as f64);
+        let span = tracing::debug_span!("till", orders = batch.len());
+        let answers = match sell(&store, &batch).instrument(span).await {
             Ok((answers, newest)) => {
-                sold.send_if_modified(|last| std::mem::replace(last, newest) != newest);
+                let new = newest - *sold.borrow();
+                if new > 0 {
+                    sold.send_replace(newest);
+                    counter!(measures::PURCHASES).increment(new as u64);
+                }
                 answers
             }
             Err(error) => {
@@ -71,6 +91,7 @@ async fn run(store: Store, mut queue: mpsc::Receiver<Waiting>, sold: watch::Send
             }
         };
         for (waiting, answer) in batch.drain(..).zip(answers) {
+            histogram!(measures::WAIT).record(waiting.since.elapsed());
             // Whoever has left can ask again, by the order's id.
             drop(waiting.answer.send(answer));
         }

@@ -70,7 +70,8 @@ fn the_shops_modules_need_what_they_are_known_to_need() {
         needed.map(|module| module.join("::")).collect()
     };
     assert_eq!(needs("rule"), [""; 0]);
-    assert_eq!(needs("refusal"), [""; 0]);
+    assert_eq!(needs("measures"), [""; 0]);
+    assert_eq!(needs("refusal"), ["measures"]);
     assert_eq!(needs("values"), ["rule"]);
     assert_eq!(needs("store"), ["values"]);
     assert_eq!(

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 use transcript::as_printed;
 
-const SETTINGS: [&str; 14] = [
+const SETTINGS: [&str; 15] = [
     "PORT",
     "HOST",
     "DATABASE_URL",
@@ -20,6 +20,7 @@ const SETTINGS: [&str; 14] = [
     "TRUSTED_PROXIES",
     "HOSTS",
     "ADMINS",
+    "METRICS",
     "ALLOWED_ORIGINS",
     "HTTPS",
     "RUST_LOG",
@@ -130,6 +131,7 @@ fn settings_that_are_none() {
         ("no-proxy", "TRUSTED_PROXIES", "my-proxy"),
         ("no-host", "HOSTS", "https://shop.example.com"),
         ("no-admin", "ADMINS", "rtan"),
+        ("no-metrics", "METRICS", "9100"),
     ] {
         keep(name, &complaint(shop(&["0"]).env(setting, given)));
     }

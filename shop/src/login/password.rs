@@ -2,14 +2,16 @@
 
 use std::error::Error;
 use std::thread::{self, available_parallelism};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use flume::{Receiver, RecvTimeoutError, Sender, TrySendError, bounded};
+use metrics::histogram;
 use thread_priority::ThreadPriority;
 use tokio::sync::oneshot;
 
+use crate::measures::HASHING;
 use crate::refusal::Refusal;
 use crate::values::Password;
 
@@ -71,6 +73,7 @@ impl Passwords {
         &self,
         work: impl FnOnce(&mut Memory) -> T + Send + 'static,
     ) -> Result<T, Refusal> {
+        let began = Instant::now();
         let (done, answer) = oneshot::channel();
         let job: Job = Box::new(move |memory| {
             // Whoever asked may have left while the job waited.
@@ -79,7 +82,11 @@ impl Passwords {
             }
         });
         match self.jobs.try_send(job) {
-            Ok(()) => answer.await.map_err(|_| Refusal::Internal),
+            Ok(()) => {
+                let done = answer.await.map_err(|_| Refusal::Internal);
+                histogram!(HASHING).record(began.elapsed());
+                done
+            }
             Err(TrySendError::Full(_)) => Err(Refusal::Busy),
             Err(TrySendError::Disconnected(_)) => Err(Refusal::Internal),
         }

@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use metrics::gauge;
 use serde_json::json;
 use serde_json::value::{RawValue, to_raw_value};
 use socketioxide::extract::SocketRef;
@@ -12,6 +13,7 @@ use tokio::sync::mpsc;
 use tokio::time::{interval, sleep};
 use tokio::{select, spawn};
 
+use crate::measures::BEHIND;
 use crate::shop::Shop;
 
 /// A returning client gets at most the last `MISSED` purchases; `KEPT` stay in memory for
@@ -70,7 +72,10 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
             Ok(_) = newest.wait_for(|newest| *newest > log.last), if !stuck => {
                 Why::News
             }
-            _ = round.tick() => Why::News,
+            _ = round.tick() => {
+                gauge!(BEHIND).set(count_behind(&listeners, log.last));
+                Why::News
+            }
             () = sleep(SOON), if behind => Why::SomeAreBehind,
         };
         // Another server's client may be ahead of this one.
@@ -83,6 +88,7 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
         if !matches!(why, Why::Newcomers) || ahead {
             // Socket by socket: what one is told of at once goes out in one write.
             listeners.retain_mut(|listener| listener.hear(&log));
+            tracing::debug!(last = log.last, listeners = listeners.len(), "announced");
             behind = listeners.iter().any(|listener| listener.heard < log.last);
         }
         let came = came
@@ -96,6 +102,11 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
     }
 }
 // ANCHOR_END: run
+
+fn count_behind(listeners: &[Listener], last: i64) -> f64 {
+    let behind = listeners.iter().filter(|listener| listener.heard < last);
+    behind.count() as f64
+}
 
 /// What the announcer wakes for.
 enum Why {

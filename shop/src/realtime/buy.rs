@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use socketioxide::extract::{SocketRef, State};
 use tokio::spawn;
+use tracing::Instrument;
 
 use super::pace::Pace;
 use super::reply::Reply;
@@ -72,7 +73,12 @@ async fn handle(
     reply: Reply,
 ) {
     let buyer = socket.extensions.get::<Identity>().flatten();
-    let bought = shop.buy(&buyer, order).await;
+    let span = tracing::debug_span!("BUY", socket = %socket.id);
+    let bought = shop.buy(&buyer, order).instrument(span.clone()).await;
+    match &bought {
+        Ok(purchase) => tracing::debug!(parent: &span, purchase.purchase_id, "bought"),
+        Err(refusal) => tracing::debug!(parent: &span, %refusal, "refused"),
+    }
     reply.send(socket, &bought);
     // It was somebody's when it came, and is nobody's now.
     if bought == Err(Refusal::NotLoggedIn) && buyer.is_some() {

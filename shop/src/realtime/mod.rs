@@ -13,6 +13,7 @@ mod viewers;
 use std::convert::Infallible;
 use std::future::ready;
 
+use metrics::gauge;
 use serde_json::json;
 use socketioxide::SocketIo;
 use socketioxide::extract::{Extension, SocketRef};
@@ -21,6 +22,7 @@ use tokio::spawn;
 
 use crate::config::Config;
 use crate::entrance::{Gate, Gates};
+use crate::measures::SOCKETS;
 use crate::shop::{Identity, Shop};
 
 use admit::Heard;
@@ -56,10 +58,12 @@ fn hear(socket: &SocketRef, gates: &Gates, pace: &Pace, viewers: &Viewers) {
     gates.keep(socket.id, &gate);
     buy::hear(socket, gate, pace.clone());
     viewers.hear(socket);
+    gauge!(SOCKETS).increment(1);
     let (gates, viewers) = (gates.clone(), viewers.clone());
     socket.on_disconnect(move |socket: SocketRef| {
         gates.forget(socket.id);
         viewers.leaves(&socket);
+        gauge!(SOCKETS).decrement(1);
         tracing::info!("{} 연결이 끊어졌어요!", socket.id);
         ready(())
     });

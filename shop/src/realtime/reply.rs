@@ -46,7 +46,7 @@ impl Reply {
         let sent = match bought {
             Ok(purchase) => self.ack.send(&Accepted::new(purchase)),
             Err(refusal) => {
-                tracing::debug!(%refusal, "BUY refused");
+                refusal.count();
                 match self.wanted {
                     true => self.ack.send(&refusal.to_json()),
                     false => socket.emit("BUY_REFUSED", &refusal.to_json()),

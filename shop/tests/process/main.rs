@@ -155,3 +155,43 @@ async fn who_has_left_takes_no_more_threads_than_there_are_processors() {
     let threads = status(&shop, "Threads") - before;
     assert!(threads <= processors as u64, "{threads} more threads");
 }
+
+#[tokio::test]
+async fn its_figures_are_on_an_address_of_their_own() {
+    let folder = TempDir::new().unwrap();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = free.local_addr().unwrap();
+    drop(free);
+    let mut command = command(folder.path());
+    command.env("METRICS", address.to_string());
+    let shop = started(command.stdout(Stdio::piped()).spawn().unwrap());
+    let token = trust::login(&shop, "르탄이").await;
+    let mut buyer = trust::connect(&shop, &token, 0).await;
+    let mut guest = trust::connect(&shop, "", 0).await;
+    for _ in 0..2 {
+        buyer.emit_with_ack("BUY", trust::order("once")).await;
+    }
+    guest.emit_with_ack("BUY", trust::order("never")).await;
+    assert_eq!(shop.post("/api/auth", &serde_json::json!({})).await.0, 400);
+
+    let figures = reqwest::get(format!("http://{address}/metrics"))
+        .await
+        .unwrap();
+    let figures = figures.text().await.unwrap();
+    for figure in [
+        "shop_sockets 2",
+        "shop_purchases_total 1",
+        "shop_till_batch_orders_count 2",
+        "shop_till_wait_seconds_count 2",
+        r#"shop_refusals_total{code="not_logged_in"} 1"#,
+        r#"shop_refusals_total{code="required"} 1"#,
+        "shop_hashing_seconds_count 2",
+        "# HELP shop_purchases_total Purchases that are on the disk",
+    ] {
+        let found = figures.lines().any(|line| line == figure);
+        assert!(found, "{figure} is missing:\n{figures}");
+    }
+    // The shop's own address tells strangers nothing of it.
+    let outside = reqwest::get(format!("{}/metrics", shop.url)).await.unwrap();
+    assert_eq!(outside.status(), 404);
+}
