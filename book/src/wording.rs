@@ -4,12 +4,14 @@ use crate::language::Language;
 
 /// Beginnings and ends of what scenes call their actions, and how Korean says it; `{}`
 /// is what stands between them, and `{who}` the client in front.
-const KOREAN: [(&str, &str, &str); 6] = [
+const KOREAN: [(&str, &str, &str); 8] = [
     ("sends the packet ", "", "{who}: 패킷 {} 보내기"),
     ("sends ", "", "{who}: {} 보내기"),
     ("emits ", "", "{who}: {} 보내기"),
+    ("asks ", "", "{who}: {} 보내고 확인 응답 요청"),
     ("posts ", " to /messages", "{who}: /messages에 {} POST"),
     ("disconnects", "", "{who} 연결 끊기"),
+    ("connects with ", "", "{who} 연결, {}"),
     ("connects", "", "{who} 연결"),
 ];
 
@@ -63,7 +65,9 @@ mod tests {
         for (action, korean) in [
             ("server starts", "서버 시작"),
             ("A connects", "A 연결"),
+            ("A connects with {\"after\":1}", "A 연결, {\"after\":1}"),
             ("B disconnects", "B 연결 끊기"),
+            ("A asks BUY {}", "A: BUY {} 보내고 확인 응답 요청"),
             ("A sends \"안녕하세요\"", "A: \"안녕하세요\" 보내기"),
             (
                 "A sends the packet 42[\"BUY\"]",

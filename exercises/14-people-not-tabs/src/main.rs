@@ -1,8 +1,9 @@
-//! Exercise 14: how many are looking at this page right now? TASK.en.md, TASK.ko.md
+//! Exercise 14: counts the people on a page, not their tabs. TASK.en.md, TASK.ko.md
 
 use std::convert::Infallible;
 use std::future::ready;
 use std::io;
+use std::sync::{Mutex, PoisonError};
 
 use axum::Router;
 use listen::{address, listen};
@@ -10,6 +11,9 @@ use socketioxide::SocketIo;
 use socketioxide::extract::{Data, SocketRef};
 use socketioxide::handler::ConnectHandler;
 use tower_http::cors::CorsLayer;
+
+/// One socket moves at a time: an older number can't come after a newer one.
+static TURN: Mutex<()> = Mutex::new(());
 
 #[tokio::main]
 async fn main() -> io::Result<()> {
@@ -31,16 +35,40 @@ async fn greet() {
 }
 
 async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
-    // Here: who is on which page? · 여기서 누가 어느 페이지에 있는지 세세요.
-    socket.on(
-        "CHANGED_PAGE",
-        |socket: SocketRef, Data(page): Data<String>| {
-            println!("{}: {page}", socket.id);
-            if let Err(error) = socket.emit("SAME_PAGE_VIEWER_COUNT", &1) {
-                eprintln!("{}: {error}", socket.id);
-            }
-            ready(())
-        },
-    );
+    // Here: whose tab is this? · 여기서 누구의 탭인지 알아내세요.
+    socket.on("CHANGED_PAGE", |socket: SocketRef, page: Data<String>| {
+        go_to(&socket, Some(page.0));
+        ready(())
+    });
+    socket.on_disconnect(|socket: SocketRef| {
+        go_to(&socket, None);
+        ready(())
+    });
     Ok(())
+}
+
+fn go_to(socket: &SocketRef, page: Option<String>) {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let before = socket.rooms().pop().map(String::from);
+    if before == page {
+        return;
+    }
+    if let Some(before) = before {
+        socket.leave(before.clone());
+        tell(&socket.to(before).sockets());
+    }
+    if let Some(page) = page {
+        socket.join(page.clone());
+        tell(&socket.within(page).sockets());
+    }
+}
+
+fn tell(viewers: &[SocketRef]) {
+    // And here: how many people, and who needs to know?
+    // 여기서는 몇 명인지 세고, 알아야 하는 소켓에게만 알리세요.
+    for viewer in viewers {
+        if let Err(error) = viewer.emit("SAME_PAGE_VIEWER_COUNT", &viewers.len()) {
+            eprintln!("{}: {error}", viewer.id);
+        }
+    }
 }

@@ -1,5 +1,6 @@
-//! Wrong: a page that is said twice is told twice, though nothing has changed.
+//! Wrong: the number is right, and everyone is told it though it is the same.
 
+use std::collections::HashSet;
 use std::convert::Infallible;
 use std::future::ready;
 use std::io;
@@ -7,18 +8,19 @@ use std::sync::{Mutex, PoisonError};
 
 use axum::Router;
 use listen::{address, listen};
+use serde_json::Value;
 use socketioxide::SocketIo;
-use socketioxide::extract::{Data, SocketRef};
+use socketioxide::extract::{Data, SocketRef, TryData};
 use socketioxide::handler::ConnectHandler;
 use tower_http::cors::CorsLayer;
 
-/// To move and to tell of it is one turn: a newer number never comes before an older one.
+/// One socket moves at a time: an older number can't come after a newer one.
 static TURN: Mutex<()> = Mutex::new(());
 
 #[tokio::main]
 async fn main() -> io::Result<()> {
     let (socket_io, io) = SocketIo::new_layer();
-    io.ns("/", greet.with(hear_events));
+    io.ns("/", greet.with(hear_events).with(recognize));
 
     let app = Router::new()
         .layer(socket_io)
@@ -30,37 +32,62 @@ async fn main() -> io::Result<()> {
     axum::serve(listener, app).await
 }
 
+/// The same in all tabs of a browser: one of a socket's extensions.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Visitor(String);
+
 async fn greet() {
     println!("새로운 소켓이 연결됐어요!");
 }
 
+async fn recognize(
+    socket: SocketRef,
+    TryData(auth): TryData<Value>,
+) -> Result<(), Infallible> {
+    let auth = auth.unwrap_or_default();
+    let visitor = auth["visitor"].as_str().map(str::to_owned);
+    let visitor = visitor.unwrap_or_else(|| socket.id.to_string());
+    socket.extensions.insert(Visitor(visitor));
+    Ok(())
+}
+
 async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
-    socket.on(
-        "CHANGED_PAGE",
-        |io: SocketIo, socket: SocketRef, Data(page): Data<String>| {
-            go_to(&io, &socket, Some(page));
-            ready(())
-        },
-    );
-    socket.on_disconnect(|io: SocketIo, socket: SocketRef| {
-        go_to(&io, &socket, None);
+    socket.on("CHANGED_PAGE", |socket: SocketRef, page: Data<String>| {
+        go_to(&socket, Some(page.0));
+        ready(())
+    });
+    socket.on_disconnect(|socket: SocketRef| {
+        go_to(&socket, None);
         ready(())
     });
     Ok(())
 }
 
-fn go_to(io: &SocketIo, socket: &SocketRef, page: Option<String>) {
+fn go_to(socket: &SocketRef, page: Option<String>) {
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    let before: Vec<String> = socket.rooms().into_iter().map(Into::into).collect();
-    let after = Vec::from_iter(page);
-    socket.leave_all();
-    socket.join(after.clone());
-    for page in [before, after].concat() {
-        let viewers = io.to(page).sockets();
-        for viewer in &viewers {
-            if let Err(error) = viewer.emit("SAME_PAGE_VIEWER_COUNT", &viewers.len()) {
-                eprintln!("{}: {error}", viewer.id);
-            }
+    let before = socket.rooms().pop().map(String::from);
+    if before == page {
+        return;
+    }
+    if let Some(before) = before {
+        socket.leave(before.clone());
+        tell(&socket.to(before).sockets());
+    }
+    if let Some(page) = page {
+        socket.join(page.clone());
+        tell(&socket.within(page).sockets());
+    }
+}
+
+fn tell(viewers: &[SocketRef]) {
+    let people: HashSet<Option<Visitor>> = viewers.iter().map(visitor).collect();
+    for viewer in viewers {
+        if let Err(error) = viewer.emit("SAME_PAGE_VIEWER_COUNT", &people.len()) {
+            eprintln!("{}: {error}", viewer.id);
         }
     }
+}
+
+fn visitor(socket: &SocketRef) -> Option<Visitor> {
+    socket.extensions.get()
 }

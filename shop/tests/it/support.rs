@@ -149,58 +149,60 @@ pub fn refused(message: &str) -> Value {
 }
 
 /// The codes are promised to programs, and so stand here once more.
+const CODES: &[(&str, &str)] = &[
+    (NOT_LOGGED_IN, "not_logged_in"),
+    (
+        "패스워드가 패스워드 확인란과 동일하지 않습니다.",
+        "passwords_differ",
+    ),
+    (
+        "이미 가입된 이메일 또는 닉네임이 있습니다.",
+        "already_signed_up",
+    ),
+    ("이메일 또는 패스워드가 잘못됐습니다.", "bad_login"),
+    ("이미 있는 데이터입니다.", "goods_exist"),
+    ("존재하지 않는 상품입니다.", "unknown_goods"),
+    ("요청 본문이 올바른 JSON이 아닙니다.", "not_json"),
+    ("요청 본문은 객체여야 합니다.", "not_an_object"),
+    ("UTF-8이 아닌 글자가 들어 있습니다.", "not_utf8"),
+    ("요청 본문이 너무 큽니다.", "too_large"),
+    ("없는 API입니다.", "no_such_api"),
+    ("허용되지 않은 출처(Origin)입니다.", "foreign_origin"),
+    ("이 쇼핑몰의 주소가 아닙니다.", "unknown_host"),
+    ("관리자만 상품을 등록할 수 있습니다.", "not_an_admin"),
+    ("개까지만 등록할 수 있습니다.", "too_many_goods"),
+    ("BUY의 내용은 객체여야 합니다.", "not_an_order"),
+    (
+        "goodsId: items의 첫 번째 상품과 같아야 합니다.",
+        "other_goods",
+    ),
+    ("items: 같은 상품이 두 번 들어 있습니다.", "twice_the_same"),
+    (
+        "orderId: 내용이 다른 주문에 이미 쓰인 번호입니다.",
+        "order_id_taken",
+    ),
+    ("합계가 너무 큽니다.", "total_too_large"),
+    (": 필수 항목입니다.", "required"),
+    (": 한 번만 쓸 수 있습니다.", "only_once"),
+    (": 문자열이어야 합니다.", "not_text"),
+    ("자 이하여야 합니다.", "too_long"),
+    (": 제어 문자는 쓸 수 없습니다.", "control_characters"),
+    (": 눈에 보이는 글자가 있어야 합니다.", "invisible"),
+    (
+        ": 글자 방향을 바꾸는 문자는 쓸 수 없습니다.",
+        "bidi_controls",
+    ),
+    (": 이메일 형식이 아닙니다.", "not_an_email"),
+    ("로 시작하는 경로여야 합니다.", "not_an_address"),
+    (" 이하의 정수여야 합니다.", "out_of_range"),
+    ("개 이하의 목록이어야 합니다.", "not_a_list"),
+];
+
 fn code_of(message: &str) -> &'static str {
-    [
-        (NOT_LOGGED_IN, "not_logged_in"),
-        (
-            "패스워드가 패스워드 확인란과 동일하지 않습니다.",
-            "passwords_differ",
-        ),
-        (
-            "이미 가입된 이메일 또는 닉네임이 있습니다.",
-            "already_signed_up",
-        ),
-        ("이메일 또는 패스워드가 잘못됐습니다.", "bad_login"),
-        ("이미 있는 데이터입니다.", "goods_exist"),
-        ("존재하지 않는 상품입니다.", "unknown_goods"),
-        ("요청 본문이 올바른 JSON이 아닙니다.", "not_json"),
-        ("요청 본문은 객체여야 합니다.", "not_an_object"),
-        ("UTF-8이 아닌 글자가 들어 있습니다.", "not_utf8"),
-        ("요청 본문이 너무 큽니다.", "too_large"),
-        ("없는 API입니다.", "no_such_api"),
-        ("허용되지 않은 출처(Origin)입니다.", "foreign_origin"),
-        ("이 쇼핑몰의 주소가 아닙니다.", "unknown_host"),
-        ("관리자만 상품을 등록할 수 있습니다.", "not_an_admin"),
-        ("개까지만 등록할 수 있습니다.", "too_many_goods"),
-        ("BUY의 내용은 객체여야 합니다.", "not_an_order"),
-        (
-            "goodsId: items의 첫 번째 상품과 같아야 합니다.",
-            "other_goods",
-        ),
-        ("items: 같은 상품이 두 번 들어 있습니다.", "twice_the_same"),
-        (
-            "orderId: 내용이 다른 주문에 이미 쓰인 번호입니다.",
-            "order_id_taken",
-        ),
-        ("합계가 너무 큽니다.", "total_too_large"),
-        (": 필수 항목입니다.", "required"),
-        (": 한 번만 쓸 수 있습니다.", "only_once"),
-        (": 문자열이어야 합니다.", "not_text"),
-        ("자 이하여야 합니다.", "too_long"),
-        (": 제어 문자는 쓸 수 없습니다.", "control_characters"),
-        (": 눈에 보이는 글자가 있어야 합니다.", "invisible"),
-        (
-            ": 글자 방향을 바꾸는 문자는 쓸 수 없습니다.",
-            "bidi_controls",
-        ),
-        (": 이메일 형식이 아닙니다.", "not_an_email"),
-        ("로 시작하는 경로여야 합니다.", "not_an_address"),
-        (" 이하의 정수여야 합니다.", "out_of_range"),
-        ("개 이하의 목록이어야 합니다.", "not_a_list"),
-    ]
-    .into_iter()
-    .find_map(|(ending, code)| message.ends_with(ending).then_some(code))
-    .unwrap_or_else(|| panic!("no code for {message}"))
+    CODES
+        .iter()
+        .find_map(|(ending, code)| message.ends_with(ending).then_some(*code))
+        .unwrap_or_else(|| panic!("no code for {message}"))
 }
 
 /// Takes a date out of an answer, after a look at its form: `2022-07-07T00:10:32.000Z`.
