@@ -26,7 +26,7 @@ use crate::{api, realtime};
 const LARGEST_MESSAGE: usize = 64 * 1024;
 
 /// What is read of a WebSocket at once, in bytes: a client is held back only in between.
-const READ_AT_ONCE: usize = 4096;
+const READ_AT_ONCE: usize = 512;
 
 /// So many packets wait for a client that reads slowly; what comes then is lost to it.
 const MOST_QUEUED: usize = 1024;

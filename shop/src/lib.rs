@@ -14,6 +14,7 @@ mod open_error;
 mod order;
 mod reading;
 mod realtime;
+mod recent;
 mod refusal;
 mod rule;
 mod serve;

@@ -14,17 +14,15 @@ use crate::login::secret::{self, random_secret};
 use crate::login::token::{Login, Tokens};
 use crate::open_error::OpenError;
 use crate::order::Order;
+use crate::recent::Recent;
 use crate::refusal::Refusal;
 use crate::setting::Admins;
-use crate::store::{Goods, NewGoods, NewUser, Purchase, Store, User, file_of};
+use crate::store::{NewUser, Purchase, Store, User, file_of};
 use crate::till::Till;
 use crate::values::{Email, Nickname, Password, folded};
 
 /// So many logins may end at once without one being overlooked.
 const ENDINGS: usize = 1024;
-
-/// So many goods an account may register, unless it is an admin's.
-const MOST_GOODS: i64 = 100;
 
 /// The shop's data and keys; clones share them.
 #[derive(Clone)]
@@ -36,7 +34,8 @@ pub struct Shop {
     tokens: Tokens,
     /// Each login that ends before its time, by its id.
     endings: broadcast::Sender<String>,
-    admins: Admins,
+    pub(crate) admins: Admins,
+    pub(crate) recent: Recent,
     https: bool,
 }
 
@@ -80,6 +79,7 @@ impl Shop {
             tokens: Tokens::new(secret.as_bytes(), lifetime),
             endings: broadcast::Sender::new(ENDINGS),
             admins: config.admins.clone(),
+            recent: Recent::new(),
             https: config.https,
         })
     }
@@ -146,6 +146,7 @@ impl Shop {
     pub(crate) async fn log_out(&self, token: &str) -> Result<(), Refusal> {
         if let Some(login) = self.tokens.verify(token) {
             self.store.end_login(&login.login_id, login.expires).await?;
+            self.recent.forget(token);
             // Without a receiver there are no sockets.
             drop(self.endings.send(login.login_id));
         }
@@ -166,6 +167,22 @@ impl Shop {
             }
             None => Ok(None),
         }
+    }
+
+    /// The same, as it was at most a [moment](crate::recent::MOMENT) ago; for whoever reads.
+    pub(crate) async fn recent_user_of(
+        &self,
+        token: &str,
+    ) -> Result<Option<User>, Refusal> {
+        if let Some((user, login)) = self.recent.user_of(token) {
+            return Ok(Some(user).filter(|_| !login.is_over()));
+        }
+        let member = self.user_of(token).await?;
+        let member = member.map(|Member { user, login }| (user, login));
+        if let Some(member) = &member {
+            self.recent.keep(token, member.clone());
+        }
+        Ok(member.map(|(user, _)| user))
     }
 
     /// Which of these logins are not over, and of accounts that are still there.
@@ -216,26 +233,6 @@ impl Shop {
         most: i64,
     ) -> Result<Vec<Purchase>, Refusal> {
         Ok(self.store.purchases_after(after, most).await?)
-    }
-
-    /// Puts goods into the catalogue.
-    pub(crate) async fn register(
-        &self,
-        user: &User,
-        goods: &NewGoods,
-    ) -> Result<Goods, Refusal> {
-        let most = match self.admins.contains(&folded(&user.email)) {
-            true => i64::MAX,
-            false if self.admins.is_empty() => MOST_GOODS,
-            false => return Err(Refusal::NotAnAdmin),
-        };
-        if let Some(goods) = self.store.add_goods(goods, user.user_id, most).await? {
-            return Ok(goods);
-        }
-        match self.store.goods(goods.goods_id).await? {
-            Some(_) => Err(Refusal::GoodsExist),
-            None => Err(Refusal::TooManyGoods(MOST_GOODS)),
-        }
     }
 
     /// Whether browsers reach it by https alone.

@@ -18,8 +18,8 @@ impl FromRequestParts<Shop> for CurrentUser {
 
     async fn from_request_parts(parts: &mut Parts, shop: &Shop) -> Result<Self, Refusal> {
         let token = bearer(&parts.headers).ok_or(Refusal::NotLoggedIn)?;
-        let member = shop.user_of(token).await?.ok_or(Refusal::NotLoggedIn)?;
-        Ok(Self(member.user))
+        let user = shop.recent_user_of(token).await?;
+        Ok(Self(user.ok_or(Refusal::NotLoggedIn)?))
     }
 }
 // ANCHOR_END: current_user

@@ -81,9 +81,11 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
         // Another server's client may be ahead of this one.
         let ahead = came.iter().any(|(_, after)| after.unwrap_or(0) > log.last);
         if matches!(why, Why::News) || ahead {
-            // What isn't there now is looked for in the next round.
+            // What was there before the look and isn't found is looked for in the next
+            // round. What comes during the look is news.
+            let there = *newest.borrow();
             let more = log.read_on(&shop).await == Some(AT_ONCE);
-            stuck = !more && log.last < *newest.borrow();
+            stuck = !more && log.last < there;
         }
         if !matches!(why, Why::Newcomers) || ahead {
             // Socket by socket: what one is told of at once goes out in one write.

@@ -1,5 +1,7 @@
 //! A purchase is on the disk before anyone hears of it: once, in order, for everyone.
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 use transcript::{Handshake, Light, Refused};
 
@@ -353,4 +355,33 @@ async fn purchases_that_were_taken_out_count_as_missed() {
     );
     assert_eq!(next_number(&mut socket).await, 4);
     assert_eq!(next_number(&mut buyer).await, 4);
+}
+
+/// While others buy without a break, what one has bought is announced, and not later on.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn news_do_not_wait_for_a_lull() {
+    let shop = TestShop::open_with(&["--buys-per-second", "100000"]).await;
+    let mut buying = Vec::new();
+    for name in ["가가", "나나", "다다", "라라"] {
+        let token = shop.member(name).await;
+        for _ in 0..4 {
+            let mut buyer = shop.socket(&token).await;
+            buying.push(tokio::spawn(async move {
+                let mut latest = Duration::ZERO;
+                for _ in 0..60 {
+                    let answer = buyer
+                        .emit_with_ack("BUY", json!({"goodsId": 1, "goodsName": "x"}))
+                        .await;
+                    let acknowledged = Instant::now();
+                    while next_number(&mut buyer).await != answer["purchaseId"] {}
+                    latest = latest.max(acknowledged.elapsed());
+                }
+                latest
+            }));
+        }
+    }
+    for buyer in buying {
+        let latest = buyer.await.unwrap();
+        assert!(latest < Duration::from_millis(500), "{latest:?}");
+    }
 }

@@ -1,0 +1,139 @@
+//! A WebSocket that does no more than it has to, so that the load costs little.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::select;
+use tokio::time::{MissedTickBehavior, interval_at, sleep_until};
+
+use crate::packets::{Packets, frame};
+
+/// A client that has been let in.
+pub struct Client {
+    pub(crate) stream: TcpStream,
+    pub(crate) packets: Packets,
+}
+
+impl Client {
+    /// `token` is empty for a guest. The server has said `until` by then.
+    pub async fn connect(address: &str, token: &str, until: &str) -> Self {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.set_nodelay(true).unwrap();
+        let head = format!(
+            "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {address}\r\n\
+             Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
+             Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+        );
+        stream.write_all(head.as_bytes()).await.unwrap();
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            head.push(stream.read_u8().await.unwrap());
+        }
+        let packets = Packets::default();
+        let mut client = Self { stream, packets };
+        client
+            .send(&match token {
+                "" => "40".to_owned(),
+                token => format!("40{}", json!({"token": token})),
+            })
+            .await;
+        while !client.next().await.starts_with(until.as_bytes()) {}
+        client
+    }
+
+    /// An order, under this number. Servers that number nothing hand ours on.
+    pub async fn buy(&mut self, number: u64) {
+        let order = json!({
+            "purchaseId": number, "nickname": "르탄이",
+            "goodsId": number % 3 + 1, "goodsName": "시원한 콜라",
+        });
+        let packet = format!("42{number}{}", json!(["BUY", order]));
+        self.send(&packet).await;
+    }
+
+    /// Buys, and waits for the acknowledgement.
+    pub async fn buy_and_wait(&mut self, number: u64) {
+        self.buy(number).await;
+        while !self.next().await.starts_with(b"43") {}
+    }
+
+    async fn send(&mut self, packet: &str) {
+        self.stream.write_all(&frame(packet)).await.unwrap();
+    }
+
+    /// The next packet, heartbeats aside.
+    pub async fn next(&mut self) -> Vec<u8> {
+        loop {
+            match self.packets.next() {
+                Some(b"2") => self.send("3").await,
+                Some(packet) => return packet.to_vec(),
+                None => {
+                    let room = self.packets.room();
+                    let read = self.stream.read_buf(room).await.unwrap();
+                    assert_ne!(read, 0, "the server is gone");
+                }
+            }
+        }
+    }
+
+    /// So many orders a second, under these numbers, from `first` on. Says when each
+    /// purchase was sent, by the number that it got.
+    pub async fn buy_at(
+        mut self,
+        rate: u32,
+        mut numbers: Range<u64>,
+        first: Instant,
+        (began, end): (Instant, Instant),
+    ) -> HashMap<u64, u32> {
+        let mut due = interval_at(first.into(), Duration::from_secs(1) / rate);
+        due.set_missed_tick_behavior(MissedTickBehavior::Burst);
+        let (mut sent, mut by_purchase) = (HashMap::new(), HashMap::new());
+        while Instant::now() < end {
+            select! {
+                _ = due.tick(), if !numbers.is_empty() => {
+                    let number = numbers.start;
+                    numbers.start += 1;
+                    sent.insert(number, micros(began));
+                    self.buy(number).await;
+                }
+                packet = self.next() => {
+                    if let Some((number, purchase)) = acknowledged(&packet)
+                        && let Some(at) = sent.remove(&number)
+                    {
+                        by_purchase.insert(purchase, at);
+                    }
+                }
+                () = sleep_until(end.into()) => {}
+            }
+        }
+        // Where nothing is acknowledged, a purchase keeps our number.
+        by_purchase.extend(sent);
+        by_purchase
+    }
+}
+
+pub fn micros(began: Instant) -> u32 {
+    began.elapsed().as_micros() as u32
+}
+
+/// Of a `BUY_GOODS`.
+pub fn number_in(packet: &[u8]) -> Option<u64> {
+    digits(packet.strip_prefix(br#"42["BUY_GOODS",{"purchaseId":"#)?)
+}
+
+/// Which order became which purchase: `4317[{"ok":true,"purchaseId":5,…}]`.
+fn acknowledged(packet: &[u8]) -> Option<(u64, u64)> {
+    let packet = packet.strip_prefix(b"43")?;
+    let text = str::from_utf8(packet).ok()?;
+    let (_, purchase) = text.split_once("\"purchaseId\":")?;
+    Some((digits(packet)?, digits(purchase.as_bytes())?))
+}
+
+fn digits(text: &[u8]) -> Option<u64> {
+    let digits = text.iter().take_while(|digit| digit.is_ascii_digit());
+    Some(digits.fold(0, |number, digit| number * 10 + u64::from(digit - b'0')))
+}

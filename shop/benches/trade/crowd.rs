@@ -1,0 +1,85 @@
+//! Many listeners in one thread, which looks at each of them a hundred times a second:
+//! what that costs is little, and the same for every server.
+
+use std::io::{ErrorKind, Read, Write};
+use std::net::TcpStream;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::client::{Client, micros, number_in};
+use crate::packets::{Packets, frame};
+
+/// What is heard is known so late at most.
+const LOOK: Duration = Duration::from_millis(10);
+
+/// What a listener heard: the number of each purchase, and when, in microseconds.
+#[derive(Default)]
+pub struct Heard {
+    pub at: Vec<(u64, u32)>,
+    pub out_of_order: usize,
+}
+
+struct Listener {
+    stream: TcpStream,
+    packets: Packets,
+    heard: Heard,
+}
+
+/// So many purchases each, as far as they come in time. Stays for as long as this takes.
+pub fn hear_all(
+    clients: Vec<Client>,
+    total: usize,
+    (began, end): (Instant, Instant),
+) -> Vec<Heard> {
+    let mut listeners: Vec<Listener> = clients.into_iter().map(Listener::from).collect();
+    let mut scratch = vec![0; 1 << 16];
+    let mut next = began;
+    while Instant::now() < end && listeners.iter().any(|it| it.heard.at.len() < total) {
+        for listener in &mut listeners {
+            listener.look(&mut scratch, began);
+        }
+        next += LOOK;
+        sleep(next.saturating_duration_since(Instant::now()));
+    }
+    listeners
+        .into_iter()
+        .map(|listener| listener.heard)
+        .collect()
+}
+
+impl From<Client> for Listener {
+    fn from(client: Client) -> Self {
+        Self {
+            stream: client.stream.into_std().unwrap(),
+            packets: client.packets,
+            heard: Heard::default(),
+        }
+    }
+}
+
+impl Listener {
+    fn look(&mut self, scratch: &mut [u8], began: Instant) {
+        loop {
+            match self.stream.read(scratch) {
+                Ok(0) => panic!("the server is gone"),
+                Ok(read) => self.packets.room().extend(&scratch[..read]),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return,
+                Err(error) => panic!("{error}"),
+            }
+            let now = micros(began);
+            let mut beats = 0;
+            while let Some(packet) = self.packets.next() {
+                beats += usize::from(packet == b"2");
+                if let Some(number) = number_in(packet) {
+                    let last = self.heard.at.last().map(|(last, _)| *last);
+                    let follows = last.is_none_or(|last| number == last + 1);
+                    self.heard.out_of_order += usize::from(!follows);
+                    self.heard.at.push((number, now));
+                }
+            }
+            for _ in 0..beats {
+                self.stream.write_all(&frame("3")).unwrap();
+            }
+        }
+    }
+}
