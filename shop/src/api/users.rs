@@ -37,7 +37,6 @@ struct SignUp {
     email: Email,
     #[schema(inline)]
     password: Password,
-    /// The same once more.
     #[schema(inline)]
     confirm_password: Password,
 }

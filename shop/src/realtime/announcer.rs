@@ -2,6 +2,7 @@
 //! just come, who is slow and who hears it live differ in nothing but their place in it.
 
 use std::collections::VecDeque;
+use std::future::pending;
 use std::time::Duration;
 
 use metrics::gauge;
@@ -9,8 +10,8 @@ use serde_json::json;
 use serde_json::value::{RawValue, to_raw_value};
 use socketioxide::extract::SocketRef;
 use socketioxide::{SendError, SocketError};
-use tokio::sync::mpsc;
-use tokio::time::{interval, sleep};
+use tokio::sync::{mpsc, watch};
+use tokio::time::{Instant, interval, sleep, sleep_until};
 use tokio::{select, spawn};
 
 use crate::measures::BEHIND;
@@ -24,6 +25,10 @@ const KEPT: i64 = 1000;
 const NEWCOMERS: usize = 1024;
 /// One look into the log reads so many.
 const AT_ONCE: i64 = 500;
+/// After telling everyone, it waits so many times as long as that took, at most so long:
+/// what comes meanwhile is told together, in one write for each listener.
+const REST: u32 = 8;
+const LONGEST_REST: Duration = Duration::from_millis(40);
 /// How long until the next look at who has left, and at those whose queue was full.
 const ROUND: Duration = Duration::from_secs(1);
 const SOON: Duration = Duration::from_millis(20);
@@ -63,15 +68,14 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
     let mut round = interval(ROUND);
     // Whether some are slower than the log, and whether the log is slower than the till.
     let (mut behind, mut stuck) = (false, false);
+    let mut rested = Instant::now();
     loop {
         let why = select! {
             count = newcomers.recv_many(&mut came, NEWCOMERS) => match count {
                 0 => return,
                 _ => Why::Newcomers,
             },
-            Ok(_) = newest.wait_for(|newest| *newest > log.last), if !stuck => {
-                Why::News
-            }
+            () = news(&mut newest, log.last, rested), if !stuck => Why::News,
             _ = round.tick() => {
                 gauge!(BEHIND).set(count_behind(&listeners, log.last));
                 Why::News
@@ -88,10 +92,13 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
             stuck = !more && log.last < there;
         }
         if !matches!(why, Why::Newcomers) || ahead {
+            let began = Instant::now();
             // Socket by socket: what one is told of at once goes out in one write.
             listeners.retain_mut(|listener| listener.hear(&log));
             tracing::debug!(last = log.last, listeners = listeners.len(), "announced");
             behind = listeners.iter().any(|listener| listener.heard < log.last);
+            let took = began.elapsed();
+            rested = Instant::now() + (took * REST).min(LONGEST_REST);
         }
         let came = came
             .drain(..)
@@ -104,6 +111,14 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
     }
 }
 // ANCHOR_END: run
+
+/// Ready when there is something to tell. Without a till there is no more.
+async fn news(newest: &mut watch::Receiver<i64>, last: i64, rested: Instant) {
+    if newest.wait_for(|newest| *newest > last).await.is_err() {
+        pending::<()>().await;
+    }
+    sleep_until(rested).await;
+}
 
 fn count_behind(listeners: &[Listener], last: i64) -> f64 {
     let behind = listeners.iter().filter(|listener| listener.heard < last);

@@ -2,15 +2,24 @@
 
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
-use utoipa::ToSchema;
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::line::{Line, is_hidden};
 use crate::refusal::Rule;
 
 /// At most 254 characters, with something on both sides of the last `@`.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "String")]
-pub struct Email(#[schema(inline)] Line<254>);
+pub struct Email(Line<254>);
+
+impl PartialSchema for Email {
+    fn schema() -> RefOr<Schema> {
+        Line::<254>::schema()
+    }
+}
+
+impl ToSchema for Email {}
 
 impl Email {
     /// As it was given.

@@ -3,14 +3,23 @@
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::skeleton;
-use utoipa::ToSchema;
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::line::Line;
 
 /// A line of 1 to 50 characters.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(transparent)]
-pub struct Nickname(#[schema(inline)] Line<50>);
+pub struct Nickname(Line<50>);
+
+impl PartialSchema for Nickname {
+    fn schema() -> RefOr<Schema> {
+        Line::<50>::schema()
+    }
+}
+
+impl ToSchema for Nickname {}
 
 impl Nickname {
     /// As it is shown.

@@ -1,15 +1,24 @@
 //! Where the picture of goods is.
 
 use serde::Deserialize;
-use utoipa::ToSchema;
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::line::Line;
 use crate::refusal::Rule;
 
 /// An http(s) address, or a path on this site.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "String")]
-pub struct PictureUrl(#[schema(inline)] Line<2000>);
+pub struct PictureUrl(Line<2000>);
+
+impl PartialSchema for PictureUrl {
+    fn schema() -> RefOr<Schema> {
+        Line::<2000>::schema()
+    }
+}
+
+impl ToSchema for PictureUrl {}
 
 impl PictureUrl {
     /// The address itself.

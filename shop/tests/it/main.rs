@@ -14,6 +14,7 @@ mod order;
 mod pages;
 mod purchases;
 mod socket;
+mod strangers;
 mod support;
 mod users;
 mod viewers;

@@ -18,6 +18,13 @@ fn the_description_is_the_committed_one() {
     );
 }
 
+/// A comment beside a type that is written out becomes a second type, which nothing fits.
+#[test]
+fn nothing_has_to_be_two_things_at_once() {
+    let described = shop::openapi().to_json().unwrap();
+    assert!(!described.contains("allOf"), "{described}");
+}
+
 #[tokio::test]
 async fn the_page_about_it_needs_nothing_from_elsewhere() {
     let shop = TestShop::open().await;
