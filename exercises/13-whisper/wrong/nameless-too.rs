@@ -1,0 +1,73 @@
+//! Wrong: a socket that has no name yet whispers as nobody.
+
+use std::convert::Infallible;
+use std::future::ready;
+use std::io;
+
+use axum::Router;
+use listen::{address, listen};
+use serde::{Deserialize, Serialize};
+use socketioxide::SocketIo;
+use socketioxide::extract::{Data, SocketRef};
+use socketioxide::handler::ConnectHandler;
+use tower_http::cors::CorsLayer;
+
+#[tokio::main]
+async fn main() -> io::Result<()> {
+    let (socket_io, io) = SocketIo::new_layer();
+    io.ns("/", greet.with(hear_events));
+
+    let app = Router::new()
+        .layer(socket_io)
+        .route("/socket.io/{file}", assets::client())
+        .layer(CorsLayer::permissive());
+
+    let listener = listen(3000).await;
+    println!("{}", address(&listener));
+    axum::serve(listener, app).await
+}
+
+#[derive(Deserialize)]
+struct Whisper {
+    to: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Whispered {
+    from: String,
+    text: String,
+}
+
+async fn greet() {
+    println!("새로운 소켓이 연결됐어요!");
+}
+
+async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
+    socket.on("I_AM", |socket: SocketRef, Data(nickname): Data<String>| {
+        socket.leave_all();
+        socket.join(nickname);
+        ready(())
+    });
+    socket.on(
+        "WHISPER",
+        |socket: SocketRef, Data(whisper): Data<Whisper>| {
+            pass_on(&socket, whisper);
+            ready(())
+        },
+    );
+    Ok(())
+}
+
+fn pass_on(socket: &SocketRef, whisper: Whisper) {
+    let from = socket.rooms().pop().map(String::from).unwrap_or_default();
+    let whispered = Whispered {
+        from,
+        text: whisper.text,
+    };
+    for tab in socket.to(whisper.to).sockets() {
+        if let Err(error) = tab.emit("WHISPERED", &whispered) {
+            eprintln!("{}: {error}", tab.id);
+        }
+    }
+}
