@@ -29,6 +29,13 @@ impl Drawing {
         ));
     }
 
+    /// A bar of a chart, from its left upper corner.
+    pub fn bar(&mut self, class: &str, (x, y): (f64, f64), (width, height): (f64, f64)) {
+        self.shape(format_args!(
+            r#"<rect class="{class}" x="{x:.0}" y="{y:.0}" width="{width:.0}" height="{height:.0}" rx="2"/>"#
+        ));
+    }
+
     /// A box round a middle, with a text in it.
     pub fn boxed(&mut self, class: &str, (x, y): (f64, f64), text: &str) {
         let width = width(text) + 20.0;

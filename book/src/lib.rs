@@ -3,6 +3,7 @@
 pub mod diagram;
 pub mod diff;
 pub mod drawing;
+pub mod figures;
 pub mod language;
 pub mod made;
 pub mod meaning;

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io;
 
+use crate::figures::Figures;
 use crate::language::Language;
 use crate::{diagram, diff, meaning, page, protocol, source, timetable};
 
@@ -25,8 +26,11 @@ pub fn all() -> io::Result<Vec<(String, String)>> {
             diff::to_step(number)?,
         ));
     }
+    let figures = Figures::read()?;
     for language in Language::ALL {
         let code = language.code();
+        files.push((format!("made/how-fast.{code}.md"), figures.table(language)));
+        files.push((format!("made/how-fast.{code}.svg"), figures.chart(language)));
         for number in diagram::steps()? {
             let name = format!("made/step-{number:02}.{code}.svg");
             files.push((name, diagram::of_step(number, language)?));

@@ -28,7 +28,7 @@ pub fn cargo(words: &[&str]) -> Checked {
     if *subcommand == "ex" {
         return exercises(options);
     }
-    if !["build", "clean", "clippy", "fmt", "run", "test"].contains(subcommand) {
+    if !["bench", "build", "clean", "clippy", "fmt", "run", "test"].contains(subcommand) {
         return Err(format!("no cargo {subcommand}"));
     }
     let mut package = None;
@@ -38,6 +38,7 @@ pub fn cargo(words: &[&str]) -> Checked {
         match *option {
             "-p" => package = Some(self::package(value()?)?),
             "--example" => target(package.as_ref(), "example", value()?)?,
+            "--bench" => target(package.as_ref(), "bench", value()?)?,
             "--test" => target(package.as_ref(), "test", value()?)?,
             "--config" => drop(value()?),
             "--release" | "--workspace" | "--all-targets" | "--all" | "--check" => {}
