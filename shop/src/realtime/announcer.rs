@@ -28,7 +28,7 @@ const AT_ONCE: i64 = 500;
 /// After telling everyone, it waits so many times as long as that took, at most so long:
 /// what comes meanwhile is told together, in one write for each listener.
 const REST: u32 = 8;
-const LONGEST_REST: Duration = Duration::from_millis(20);
+const LONGEST_REST: Duration = Duration::from_millis(40);
 /// How long until the next look at who has left, and at those whose queue was full.
 const ROUND: Duration = Duration::from_secs(1);
 const SOON: Duration = Duration::from_millis(20);
