@@ -40,8 +40,11 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
 }
 
 fn start_log(config: &Config) {
+    // The library's errors are about what clients send, a line for each, unless they are
+    // asked for.
+    let filter = EnvFilter::new(format!("socketioxide=off,{}", config.log));
     let log = tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new(&config.log))
+        .with_env_filter(filter)
         .with_writer(io::stderr)
         // It would be said by a panic if the log's own disk is full.
         .log_internal_errors(false);

@@ -568,3 +568,36 @@ async fn logging_out_ends_the_login_and_leads_to_the_door() {
     assert_eq!(me().await.unwrap().status(), 401);
     assert_eq!(page.console().await, [""; 0]);
 }
+
+#[tokio::test]
+async fn a_long_list_of_goods_comes_in_parts() {
+    let folder = TempDir::new().unwrap();
+    let scene = open_shop(&folder).await;
+    let shop = scene.address();
+    let url = format!("sqlite://{}", folder.path().join("shop.db").display());
+    let mut database = SqliteConnection::connect(&url).await.unwrap();
+    sqlx::query(
+        "with recursive n (n) as (select 10 union all select n + 1 from n where n < 159) \
+         insert into goods (goods_id, name, thumbnail_url, category, price, \
+         created_at, updated_at) \
+         select n, 'x' || n, '/images/cola.svg', 'food', n, \
+         '2022-07-07T00:10:32Z', '2022-07-07T00:10:32Z' from n",
+    )
+    .execute(&mut database)
+    .await
+    .unwrap();
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    walk::sign_up(&page, shop, "르탄이").await;
+    page.shows("[data-goods-status]", "상품 100개").await;
+    page.clicks("[data-further]").await;
+    page.shows("[data-goods-status]", "상품 153개").await;
+    page.waits_for("[data-further][hidden]").await;
+    // Each once, the highest number first.
+    let script = "return [...document.querySelectorAll('[data-goods]')]\
+                  .map((card) => Number(card.dataset.goods))";
+    let shown = page.execute(script, vec![]).await;
+    let all: Vec<i64> = (10..=159).rev().chain([3, 2, 1]).collect();
+    assert_eq!(shown, json!(all));
+    assert_eq!(page.console().await, [""; 0]);
+}

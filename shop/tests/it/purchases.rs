@@ -385,3 +385,41 @@ async fn news_do_not_wait_for_a_lull() {
         assert!(latest < Duration::from_millis(500), "{latest:?}");
     }
 }
+
+/// The machine's clock was a day ahead, and has been set right while the shop was closed:
+/// what is written there lies in the future, and the tokens of then too.
+#[tokio::test]
+async fn a_clock_that_is_set_back_changes_no_order() {
+    let shop = TestShop::open().await;
+    let token = shop.member("르탄이").await;
+    let mut buyer = shop.socket(&token).await;
+    let first = buyer.emit_with_ack("BUY", order("tomorrow")).await;
+    shop.execute(
+        "update purchases set bought_at = datetime('now', '+1 day') || '+00:00'",
+    )
+    .await;
+    shop.execute("update users set created_at = datetime('now', '+1 day') || '+00:00'")
+        .await;
+    let shop = shop.open_beside().await;
+    let mut buyer = shop.socket(&token).await;
+    let (mut listener, since) = socket_after(&shop, 0).await;
+    assert_eq!(since, json!({"after": 0, "missed": 0}));
+    let second = buyer.emit_with_ack("BUY", order("today")).await;
+    assert_eq!([&first, &second].map(|it| &it["purchaseId"]), [1, 2]);
+    // By number, whatever the dates say.
+    let [ahead, after] = [
+        listener.expect("BUY_GOODS").await,
+        listener.expect("BUY_GOODS").await,
+    ];
+    assert_eq!([&ahead, &after].map(|it| &it["purchaseId"]), [1, 2]);
+    assert!(
+        ahead["date"].as_str() > after["date"].as_str(),
+        "{ahead} {after}"
+    );
+    let again = buyer.emit_with_ack("BUY", order("tomorrow")).await;
+    assert_eq!(again["purchaseId"], 1);
+    let (_, orders) = shop.get("/api/users/me/orders", &token).await;
+    let numbers = orders["orders"].as_array().unwrap().iter();
+    let numbers: Vec<&Value> = numbers.map(|order| &order["purchaseId"]).collect();
+    assert_eq!(numbers, [2, 1]);
+}
