@@ -42,9 +42,13 @@ io.on("connection", (socket) => {
   const { nickname } = socket.data;
   console.log(`새로운 소켓이 연결됐어요! (${nickname ?? "비회원"})`);
   socket.emit("WHO", { nickname });
-  socket.on("BUY", ({ goodsId }, answer) => {
+  socket.on("BUY", ({ goodsId }, answer = () => {}) => {
     if (nickname === null) {
       answer({ errorMessage: NOT_LOGGED_IN, code: "not_logged_in" });
+      return;
+    }
+    if (!goods.has(goodsId)) {
+      answer({ errorMessage: "존재하지 않는 상품입니다.", code: "unknown_goods" });
       return;
     }
     const purchaseId = (lastPurchase += 1);

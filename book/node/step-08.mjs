@@ -44,13 +44,17 @@ io.on("connection", (socket) => {
   const { nickname } = socket.data;
   console.log("새로운 소켓이 연결됐어요!");
   socket.emit("WHO", { nickname });
-  const { after = log.length } = socket.handshake.auth;
+  const after = Math.min(socket.handshake.auth.after ?? log.length, log.length);
   socket.emit("SINCE", { after, missed: 0 });
   for (const purchase of log.slice(after)) socket.emit("BUY_GOODS", purchase);
 
-  socket.on("BUY", ({ goodsId, orderId = randomUUID() }, answer) => {
+  socket.on("BUY", ({ goodsId, orderId = randomUUID() }, answer = () => {}) => {
     if (nickname === null) {
       answer({ errorMessage: NOT_LOGGED_IN, code: "not_logged_in" });
+      return;
+    }
+    if (!goods.has(goodsId)) {
+      answer({ errorMessage: "존재하지 않는 상품입니다.", code: "unknown_goods" });
       return;
     }
     const order = JSON.stringify([nickname, orderId]);

@@ -129,7 +129,7 @@ fn settings_that_are_none() {
         ("no-format", "LOG_FORMAT", "xml"),
         ("no-pace", "BUYS_PER_SECOND", "0"),
         ("no-proxy", "TRUSTED_PROXIES", "my-proxy"),
-        ("no-host", "HOSTS", "https://shop.example.com"),
+        ("no-hosts", "HOSTS", "https://shop.example.com"),
         ("no-admin", "ADMINS", "rtan"),
         ("no-metrics", "METRICS", "9100"),
     ] {

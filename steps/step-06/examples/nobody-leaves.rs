@@ -1,4 +1,5 @@
-//! Step 06 without the lines that take a socket out of a room.
+//! Step 06 without the lines that take a socket out of a room, be it that it goes
+//! elsewhere or that it is gone.
 
 use std::convert::Infallible;
 use std::error::Error;

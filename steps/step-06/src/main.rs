@@ -55,7 +55,11 @@ fn go_to(socket: &SocketRef, page: Option<String>) {
     // One socket moves at a time: an older number can't come after a newer one.
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    let before = socket.rooms().pop().map(String::from);
+    let page = page.filter(|_| socket.connected());
+    let before = match &page {
+        Some(page) => socket.extensions.insert(page.clone()),
+        None => socket.extensions.remove(),
+    };
     if before == page {
         return;
     }
@@ -71,10 +75,6 @@ fn go_to(socket: &SocketRef, page: Option<String>) {
 
 fn tell(viewers: BroadcastOperators) {
     let count = viewers.clone().sockets().len();
-    // A number that somebody misses is old as soon as the next one comes.
-    drop(
-        viewers
-            .emit("SAME_PAGE_VIEWER_COUNT", &count)
-            .now_or_never(),
-    );
+    let told = viewers.emit("SAME_PAGE_VIEWER_COUNT", &count);
+    drop(told.now_or_never()); // Who misses it gets the next one.
 }

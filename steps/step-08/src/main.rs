@@ -5,7 +5,7 @@ use std::error::Error;
 
 use listen::{address, listen};
 use serde_json::{Value, json};
-use shop::{Config, Identity, Refusal, Shop, TryOrder, admit};
+use shop::{Config, Identity, Shop, TryOrder, admit};
 use socketioxide::SocketIo;
 use socketioxide::extract::{AckSender, Extension, SocketRef, State, TryData};
 use socketioxide::handler::ConnectHandler;
@@ -37,25 +37,25 @@ async fn greet(
     // Whoever has left again is told nothing, by `tell` either.
     drop(socket.emit("WHO", &json!({ "nickname": nickname })));
     drop(socket.emit("SINCE", &json!({ "after": heard, "missed": 0 })));
-    if let Err(error) = tell(&socket, &shop, heard).await {
-        eprintln!("{}: {error}", socket.id);
-    }
+    tell(&socket, &shop, heard).await;
 }
 
 /// Tells a socket what comes after its place in the log, for as long as it is there.
-async fn tell(socket: &SocketRef, shop: &Shop, mut heard: i64) -> Result<(), Refusal> {
+async fn tell(socket: &SocketRef, shop: &Shop, mut heard: i64) {
     let mut newest = shop.newest_purchase();
     while socket.connected() {
-        for purchase in shop.purchases_after(heard, 100).await? {
-            if socket.emit("BUY_GOODS", &purchase).is_err() {
+        // A database that doesn't answer is asked again.
+        let new = shop.purchases_after(heard, 100).await.unwrap_or_default();
+        for purchase in &new {
+            if socket.emit("BUY_GOODS", purchase).is_err() {
                 break; // Its queue is full: the rest comes later.
             }
             heard = purchase.purchase_id;
         }
-        // Until there is news; and once a second, to see whether it is still there.
-        timeout(Duration::from_secs(1), newest.changed()).await.ok();
+        // Until there is news; soon, if there is more; or just to see if it is still there.
+        let pause = Duration::from_millis(if new.len() < 100 { 1000 } else { 20 });
+        timeout(pause, newest.changed()).await.ok();
     }
-    Ok(())
 }
 
 async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
