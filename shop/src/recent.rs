@@ -9,7 +9,8 @@ use crate::login::token::Login;
 use crate::store::{Goods, User};
 
 /// How long something is remembered. What another server or a deleted account changes is
-/// seen by then; logging out and registering goods, here, at once.
+/// seen by then. Logging out, here, is seen at once; registered goods too, unless
+/// somebody was reading the catalogue in just that moment.
 pub const MOMENT: Duration = Duration::from_secs(1);
 
 /// At most so many accounts, and so many pages of the catalogue.
@@ -21,7 +22,8 @@ pub type Page = (Option<String>, i64, i64);
 /// Clones share it.
 #[derive(Clone)]
 pub struct Recent {
-    users: Cache<String, (User, Login)>,
+    /// By token; none whose login is over.
+    users: Cache<String, Option<(User, Login)>>,
     catalogue: Cache<Page, Arc<[Goods]>>,
 }
 
@@ -40,19 +42,20 @@ impl Recent {
         }
     }
 
-    /// Who showed this token, by which login.
-    pub fn user_of(&self, token: &str) -> Option<(User, Login)> {
+    /// Who showed this token, by which login, if that is known; and nobody, if it is over.
+    pub fn user_of(&self, token: &str) -> Option<Option<(User, Login)>> {
         self.users.get(token)
     }
 
-    /// Remembers that this token is good.
+    /// Remembers that this token is good. A login that has ended since it was looked up
+    /// stays ended.
     pub fn keep(&self, token: &str, user: (User, Login)) {
-        self.users.insert(token.to_owned(), user);
+        self.users.entry_by_ref(token).or_insert(Some(user));
     }
 
     /// Its login is over.
-    pub fn forget(&self, token: &str) {
-        self.users.invalidate(token);
+    pub fn end(&self, token: &str) {
+        self.users.insert(token.to_owned(), None);
     }
 
     /// A page of the catalogue.
@@ -68,5 +71,36 @@ impl Recent {
     /// The catalogue is another one now.
     pub fn forget_catalogue(&self) {
         self.catalogue.invalidate_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Utc;
+
+    use super::Recent;
+    use crate::login::token::Login;
+    use crate::store::User;
+
+    #[test]
+    fn a_lookup_that_comes_late_brings_no_ended_login_back() {
+        let user = User {
+            user_id: 1,
+            email: "rtan@example.com".to_owned(),
+            nickname: "르탄이".to_owned(),
+            created_at: Utc::now(),
+            updated_at: Utc::now(),
+        };
+        let login = Login {
+            user_id: 1,
+            login_id: "a".to_owned(),
+            expires: u64::MAX,
+        };
+        let recent = Recent::new();
+        recent.keep("token", (user.clone(), login.clone()));
+        assert!(recent.user_of("token").is_some_and(|known| known.is_some()));
+        recent.end("token");
+        recent.keep("token", (user, login));
+        assert!(recent.user_of("token").is_some_and(|known| known.is_none()));
     }
 }

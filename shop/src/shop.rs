@@ -146,7 +146,7 @@ impl Shop {
     pub(crate) async fn log_out(&self, token: &str) -> Result<(), Refusal> {
         if let Some(login) = self.tokens.verify(token) {
             self.store.end_login(&login.login_id, login.expires).await?;
-            self.recent.forget(token);
+            self.recent.end(token);
             // Without a receiver there are no sockets.
             drop(self.endings.send(login.login_id));
         }
@@ -174,8 +174,9 @@ impl Shop {
         &self,
         token: &str,
     ) -> Result<Option<User>, Refusal> {
-        if let Some((user, login)) = self.recent.user_of(token) {
-            return Ok(Some(user).filter(|_| !login.is_over()));
+        if let Some(known) = self.recent.user_of(token) {
+            let known = known.filter(|(_, login)| !login.is_over());
+            return Ok(known.map(|(user, _)| user));
         }
         let member = self.user_of(token).await?;
         let member = member.map(|Member { user, login }| (user, login));

@@ -68,7 +68,9 @@ async fn every_answer_is_one_that_the_description_has() {
         .to_owned();
 
     let mut command = Command::new(schemathesis());
+    // It keeps notes where it runs.
     command
+        .current_dir(env!("CARGO_TARGET_TMPDIR"))
         .arg("run")
         .arg(format!("{url}/api/openapi.json"))
         .args(["--header", &format!("Authorization: Bearer {token}")])
