@@ -1,33 +1,23 @@
 //! What changed from step to step, as `git diff` would show it.
 
-use std::fs;
 use std::io;
 
 use similar::TextDiff;
 
-use crate::repository;
+use crate::language::Language;
+use crate::piece;
 
 /// The numbers of all steps that have one before them, from 2 on.
 pub fn steps() -> io::Result<Vec<u32>> {
-    let mut numbers = Vec::new();
-    for entry in fs::read_dir(repository().join("steps"))? {
-        let name = entry?.file_name();
-        let number = name.to_string_lossy();
-        let number = number
-            .strip_prefix("step-")
-            .and_then(|digits| digits.parse::<u32>().ok());
-        numbers.extend(number.filter(|number| *number > 1));
-    }
-    numbers.sort_unstable();
-    Ok(numbers)
+    Ok(piece::steps()?.split_off(1))
 }
 
-/// From the step before to this one.
-pub fn to_step(number: u32) -> io::Result<String> {
+/// From the step before to this one, the comments in this language.
+pub fn to_step(number: u32, language: Language) -> io::Result<String> {
     let name = |number| format!("steps/step-{number:02}/src/main.rs");
-    let (old, new) = (name(number - 1), name(number));
-    let text = |name| fs::read_to_string(repository().join(name));
-    Ok(between((&old, &text(&old)?), (&new, &text(&new)?)))
+    let old = piece::listing(number - 1, language)?;
+    let new = piece::listing(number, language)?;
+    Ok(between((&name(number - 1), &old), (&name(number), &new)))
 }
 
 fn between((old_name, old): (&str, &str), (new_name, new): (&str, &str)) -> String {

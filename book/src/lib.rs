@@ -1,5 +1,6 @@
 //! What turns the book's sources into the book.
 
+pub mod comment;
 pub mod diagram;
 pub mod diff;
 pub mod drawing;
@@ -10,6 +11,7 @@ pub mod meaning;
 pub mod packet;
 pub mod page;
 pub mod picture;
+pub mod piece;
 pub mod protocol;
 pub mod serve;
 pub mod site;

@@ -5,12 +5,12 @@ use std::io;
 
 use crate::figures::Figures;
 use crate::language::Language;
-use crate::{diagram, diff, meaning, page, protocol, source, timetable};
+use crate::{diagram, diff, meaning, page, piece, protocol, source, timetable};
 
 /// What renews the folder.
 pub const COMMAND: &str = "cargo run -p book -- make";
 
-/// Every file of it as it should be, by its path in the book: `made/step-02.diff`.
+/// Every file of it as it should be, by its path in the book: `made/step-02.en.diff`.
 pub fn all() -> io::Result<Vec<(String, String)>> {
     // The shop's pages have the words beside the script that they are for, and the book
     // has a copy of that script: mdBook takes only what is in its own folder.
@@ -20,12 +20,6 @@ pub fn all() -> io::Result<Vec<(String, String)>> {
         ("made/meanings.js".to_owned(), meaning::script()),
         ("made/packet.js".to_owned(), decoder.replace("\r\n", "\n")),
     ];
-    for number in diff::steps()? {
-        files.push((
-            format!("made/step-{number:02}.diff"),
-            diff::to_step(number)?,
-        ));
-    }
     let figures = Figures::read()?;
     for language in Language::ALL {
         let code = language.code();
@@ -34,6 +28,14 @@ pub fn all() -> io::Result<Vec<(String, String)>> {
         for number in diagram::steps()? {
             let name = format!("made/step-{number:02}.{code}.svg");
             files.push((name, diagram::of_step(number, language)?));
+        }
+        for number in diff::steps()? {
+            let name = format!("made/step-{number:02}.{code}.diff");
+            files.push((name, diff::to_step(number, language)?));
+        }
+        for number in piece::steps()? {
+            let name = format!("made/step-{number:02}.{code}.rs");
+            files.push((name, piece::anchored(&piece::listing(number, language)?)));
         }
         let pages = page::all(language)?;
         let table = timetable::table(&pages, language);

@@ -18,11 +18,11 @@ fn a_file_of_every_kind_is_generated() {
     let made = made::all().unwrap();
     let names: Vec<&str> = made.iter().map(|(path, _)| &path[5..]).collect();
     for name in [
-        "step-02.diff",
-        "step-03.diff",
-        "step-04.diff",
-        "step-05.diff",
-        "step-08.diff",
+        "step-02.en.diff",
+        "step-03.ko.diff",
+        "step-04.en.diff",
+        "step-01.en.rs",
+        "step-08.ko.rs",
         "step-01.en.svg",
         "step-08.ko.svg",
         "how-fast.en.svg",

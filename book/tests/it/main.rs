@@ -11,6 +11,7 @@ mod links;
 mod made;
 mod markdown;
 mod parity;
+mod pieces;
 mod recordings;
 mod requests;
 mod stamps;

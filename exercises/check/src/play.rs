@@ -31,6 +31,8 @@ impl Play {
             .with("RUST_BACKTRACE", "0")
             // Where it isn't UTC, one sees whose clock a date is of.
             .with("TZ", "KST-9")
+            // A shop that ends with the check.
+            .with("DATABASE_URL", "sqlite::memory:")
             .errors_to(errors);
         let opening = AssertUnwindSafe(Scene::open(program, Client::Rust)).catch_unwind();
         match opening.await {
@@ -48,6 +50,11 @@ impl Play {
     #[must_use]
     pub fn address(&self) -> &str {
         self.scene.address()
+    }
+
+    /// Signs up at the server's shop and logs in: the token.
+    pub async fn logs_in(&self, nickname: &str) -> String {
+        self.scene.logs_in(nickname).await
     }
 
     /// A new client comes in under this name.

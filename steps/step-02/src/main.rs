@@ -1,4 +1,4 @@
-//! Step 02: an event with a name of our own, beside the built-in `message`.
+//! Step 02: an event with a name of our own, next to the built-in `message`.
 
 use std::convert::Infallible;
 use std::future::ready;
@@ -22,8 +22,8 @@ async fn main() -> io::Result<()> {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::POST]);
 
-    // Socket.IO begins as HTTP. Node's opens a server of its own for that; ours is a
-    // layer, and an axum router that has no page yet carries it.
+    // Socket.IO begins as HTTP. In Node, it opens a server of its own. Here it is a
+    // layer, and needs an axum router to carry it, even one without a page.
     let app = Router::new()
         .layer(socket_io)
         .route("/socket.io/{file}", assets::client())
@@ -40,8 +40,8 @@ async fn greet(socket: SocketRef) {
     send(&socket, "customEventName", "this is custom event data");
 }
 
-/// Runs before the client hears that it is connected. In `greet` it would be too late:
-/// the client's first message could come before there is anyone to hear it.
+/// Runs before the client is told that it is connected. In `greet`, it would be too
+/// late: the first message could arrive before anyone is listening.
 async fn hear_messages(socket: SocketRef) -> Result<(), Infallible> {
     socket.on("message", |socket: SocketRef, data: TryData<Value>| {
         match data.0 {
@@ -51,7 +51,7 @@ async fn hear_messages(socket: SocketRef) -> Result<(), Infallible> {
             }
             Err(error) => eprintln!("message: {error}"),
         }
-        // Done: an `async` block would be a task of its own, and could be overtaken.
+        // Nothing left to wait for. (An `async` block could be overtaken by the next.)
         ready(())
     });
     Ok(())

@@ -42,7 +42,7 @@ async fn page() -> Html<&'static str> {
     Html(include_str!("../index.html"))
 }
 
-/// What comes by HTTP goes out to every socket.
+/// What comes in over HTTP goes out to every socket.
 async fn announce(State(io): State<SocketIo>, text: String) -> StatusCode {
     if let Err(error) = io.emit("message", &text).await {
         eprintln!("{error}");
@@ -56,8 +56,8 @@ async fn greet(socket: SocketRef) {
     send(&socket, "customEventName", "this is custom event data");
 }
 
-/// Runs before the client hears that it is connected. In `greet` it would be too late:
-/// the client's first message could come before there is anyone to hear it.
+/// Runs before the client is told that it is connected. In `greet`, it would be too
+/// late: the first message could arrive before anyone is listening.
 async fn hear_messages(socket: SocketRef) -> Result<(), Infallible> {
     socket.on("message", |socket: SocketRef, data: TryData<Value>| {
         match data.0 {
@@ -67,7 +67,7 @@ async fn hear_messages(socket: SocketRef) -> Result<(), Infallible> {
             }
             Err(error) => eprintln!("message: {error}"),
         }
-        // Done: an `async` block would be a task of its own, and could be overtaken.
+        // Nothing left to wait for. (An `async` block could be overtaken by the next.)
         ready(())
     });
     Ok(())

@@ -1,4 +1,4 @@
-//! Step 04: the shop gets a socket, and whoever connects hears of a made-up purchase.
+//! Step 04: the shop gets a socket, and each one that connects is sent a fake purchase.
 
 use std::convert::Infallible;
 use std::error::Error;
@@ -55,7 +55,7 @@ async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
             Ok(buy) => println!("{}", json!(buy)),
             Err(error) => eprintln!("BUY: {error}"),
         }
-        // Done: an `async` block would be a task of its own, and could be overtaken.
+        // Nothing left to wait for. (An `async` block could be overtaken by the next.)
         ready(())
     });
     socket.on_disconnect(async |socket: SocketRef| {
@@ -64,7 +64,7 @@ async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
     Ok(())
 }
 
-/// A `Map` comes first, since serde would read a `Buy` out of a list too.
+/// Via a `Map`, because serde would also accept a list as a `Buy`.
 fn read(data: TryData<Map<String, Value>>) -> Result<Buy, Box<dyn Error>> {
     Ok(Buy::deserialize(Value::Object(data.0?))?)
 }

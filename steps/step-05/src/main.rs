@@ -1,4 +1,4 @@
-//! Step 05: whoever buys something, everyone hears of it, the buyer too.
+//! Step 05: when someone buys something, everyone is told, the buyer too.
 
 use std::convert::Infallible;
 use std::error::Error;
@@ -55,7 +55,7 @@ async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
             Ok(buy) => tell_everyone(&io, buy),
             Err(error) => eprintln!("BUY: {error}"),
         }
-        // Done: an `async` block would be a task of its own, and could be overtaken.
+        // Nothing left to wait for. (An `async` block could be overtaken by the next.)
         ready(())
     });
     socket.on_disconnect(async |socket: SocketRef| {
@@ -66,14 +66,14 @@ async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
 
 fn tell_everyone(io: &SocketIo, buy: Buy) {
     let date = Utc::now().to_rfc3339_opts(SecondsFormat::Millis, true);
-    // On one server, `emit` has nothing to wait for.
+    // On a single server, `emit` has nothing to wait for.
     let sent = io.emit("BUY_GOODS", &BuyGoods { buy, date }).now_or_never();
     if let Some(Err(error)) = sent {
         eprintln!("{error}");
     }
 }
 
-/// A `Map` comes first, since serde would read a `Buy` out of a list too.
+/// Via a `Map`, because serde would also accept a list as a `Buy`.
 fn read(data: TryData<Map<String, Value>>) -> Result<Buy, Box<dyn Error>> {
     Ok(Buy::deserialize(Value::Object(data.0?))?)
 }

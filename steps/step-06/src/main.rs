@@ -1,4 +1,4 @@
-//! Step 06: a page is a room, and whoever is in it is told how many they are.
+//! Step 06: a page is a room, and everyone in it is told how many are looking.
 
 use std::convert::Infallible;
 use std::error::Error;
@@ -76,5 +76,5 @@ fn go_to(socket: &SocketRef, page: Option<String>) {
 fn tell(viewers: BroadcastOperators) {
     let count = viewers.clone().sockets().len();
     let told = viewers.emit("SAME_PAGE_VIEWER_COUNT", &count);
-    drop(told.now_or_never()); // Who misses it gets the next one.
+    drop(told.now_or_never()); // Those who miss it get the next one.
 }

@@ -14,7 +14,7 @@ use socketioxide::handler::ConnectHandler;
 async fn main() -> Result<(), Box<dyn Error>> {
     let shop = Shop::open(&Config::from_environment()).await?;
     let (socket_io, io) = SocketIo::builder().with_state(shop.clone()).build_layer();
-    // The last one runs first: nobody is heard before it is known who it is.
+    // The last one runs first: no event is read before we know whose it is.
     io.ns("/", greet.with(hear_events).with(admit));
 
     let app = shop
@@ -60,5 +60,5 @@ async fn buy(
         }
         Err(refusal) => refusal.to_json(),
     };
-    drop(ack.send(&answer)); // Whoever has left asks again.
+    drop(ack.send(&answer)); // A buyer who has left asks again.
 }

@@ -1,4 +1,4 @@
-//! Step 08: first into the log, then to everyone; whoever was away is told the rest.
+//! Step 08: first into the log, then to everyone. Those who were away get the rest.
 
 use std::convert::Infallible;
 use std::error::Error;
@@ -34,17 +34,17 @@ async fn greet(
     let last = *shop.newest_purchase().borrow();
     let heard = auth.unwrap_or_default()["after"].as_i64();
     let heard = heard.unwrap_or(last).min(last);
-    // Whoever has left again is told nothing, by `tell` either.
+    // If the socket has left again, these fail, and `tell` returns at once.
     drop(socket.emit("WHO", &json!({ "nickname": nickname })));
     drop(socket.emit("SINCE", &json!({ "after": heard, "missed": 0 })));
     tell(&socket, &shop, heard).await;
 }
 
-/// Tells a socket what comes after its place in the log, for as long as it is there.
+/// Sends a socket what comes after its place in the log, for as long as it is there.
 async fn tell(socket: &SocketRef, shop: &Shop, mut heard: i64) {
     let mut newest = shop.newest_purchase();
     while socket.connected() {
-        // A database that doesn't answer is asked again.
+        // If the database doesn't answer, it is asked again.
         let new = shop.purchases_after(heard, 100).await.unwrap_or_default();
         for purchase in &new {
             if socket.emit("BUY_GOODS", purchase).is_err() {
@@ -52,7 +52,7 @@ async fn tell(socket: &SocketRef, shop: &Shop, mut heard: i64) {
             }
             heard = purchase.purchase_id;
         }
-        // Until there is news; soon, if there is more; or just to see if it is still there.
+        // Wait for news; briefly, if there is more; and see if the socket is still there.
         let pause = Duration::from_millis(if new.len() < 100 { 1000 } else { 20 });
         timeout(pause, newest.changed()).await.ok();
     }
@@ -76,5 +76,5 @@ async fn buy(
         Ok(purchase) => json!({ "ok": true, "purchaseId": purchase.purchase_id }),
         Err(refusal) => refusal.to_json(),
     };
-    drop(ack.send(&answer)); // Whoever has left asks again.
+    drop(ack.send(&answer)); // A buyer who has left asks again.
 }
