@@ -1,18 +1,21 @@
 //! Takes the port that a server serves on, or says in one sentence why it can't.
 
 use std::fmt::{self, Display, Formatter};
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, IsTerminal};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use std::process::exit;
 
 use tokio::net::TcpListener;
+use tracing_subscriber::filter::LevelFilter;
 
 /// Listens on `port`, or on the one that the first argument or `PORT` names (0: any
 /// free one), of this machine alone, or of the address in `HOST`.
 ///
 /// A port that can't be had ends the program with a sentence that says what to do, and
-/// exit code 1. From here on Ctrl-C ends it at once, without a word.
+/// exit code 1. From here on Ctrl-C ends it at once, without a word, and what a library
+/// has to say of an error, such as a handler that could not be called, is on stderr.
 pub async fn listen(port: u16) -> TcpListener {
+    show_errors();
     let listener = match wanted(port) {
         Ok(address) => bind(address).await,
         Err(error) => Err(error),
@@ -29,6 +32,17 @@ pub async fn listen(port: u16) -> TcpListener {
         });
     }
     listener
+}
+
+/// Unless the program has arranged for its log itself.
+fn show_errors() {
+    let log = tracing_subscriber::fmt()
+        .with_max_level(LevelFilter::ERROR)
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal())
+        .without_time();
+    // An error says that there is a log already.
+    drop(log.try_init());
 }
 
 // Unlike tokio's `ctrl_c`, these listen from when they are called, not from when they

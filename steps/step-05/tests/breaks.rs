@@ -46,6 +46,17 @@ async fn with_socket_emit_only_the_buyer_hears_of_it() {
 }
 
 #[tokio::test]
+async fn a_handler_whose_argument_is_not_there_is_never_called() {
+    let server = Program::example("state-io").with("DATABASE_URL", "sqlite::memory:");
+    let mut scene = open(server, &["A"]).await;
+    scene
+        .emits("A", "BUY", cola())
+        .until(["server ERROR socketioxide"])
+        .await;
+    as_printed().bind(|| insta::assert_snapshot!("state-io", scene.transcript()));
+}
+
+#[tokio::test]
 async fn whoever_was_away_never_hears_of_it() {
     let mut scene = open(step(), &["A", "B"]).await;
     scene
