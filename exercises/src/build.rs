@@ -12,7 +12,7 @@ use crate::say::{QUIET, say_in};
 
 /// What an exercise becomes.
 pub(crate) struct Built {
-    pub(crate) check: PathBuf,
+    pub(crate) check: Command,
     pub(crate) program: PathBuf,
 }
 
@@ -26,13 +26,14 @@ pub(crate) fn build(
     if is_first() {
         say_in(QUIET, course.words.first_build);
     }
+    let what: &[&str] = match exercise.is_stage() {
+        true => &["build", "--package", "stages"],
+        false => &["test", "--no-run"],
+    };
     let output = cargo(course)
-        .args([
-            "test",
-            "--no-run",
-            "--message-format=json-render-diagnostics",
-        ])
+        .args(what)
         .args(["--package", &exercise.package()])
+        .arg("--message-format=json-render-diagnostics")
         .stdin(Stdio::null())
         .stderr(Stdio::inherit())
         .output()
@@ -46,8 +47,15 @@ pub(crate) fn build(
         all.next()
             .ok_or_else(|| format!("{}: no {name}", exercise.folder))
     };
+    let mut check = match exercise.is_stage() {
+        true => Command::new(executable("stages")?),
+        false => Command::new(executable("check")?),
+    };
+    if exercise.is_stage() {
+        check.arg(exercise.name());
+    }
     Ok(Some(Built {
-        check: executable("check")?,
+        check,
         program: executable(&exercise.package())?,
     }))
 }

@@ -1,6 +1,6 @@
 //! Checks an exercise and says what to do next.
 
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use exercise_language::VARIABLE;
 
@@ -15,7 +15,14 @@ pub(crate) fn check(course: &mut Course, wanted: Option<&str>) -> Result<bool, S
         return Ok(true);
     }
     let exercise = course.current(wanted)?;
-    check_one(course, &exercise)
+    let passed = check_one(course, &exercise)?;
+    if passed {
+        match course.next(&exercise, wanted.is_some()) {
+            Some(next) => say(&(course.words.next)(&next.folder, next.number())),
+            None => say_in(GOOD, course.words.all_solved),
+        }
+    }
+    Ok(passed)
 }
 
 /// Whether it is solved now.
@@ -28,32 +35,33 @@ pub(crate) fn check_one(
     if exercise.is_untouched()? {
         say(&format!("\n{}\n", exercise.task(course.language)?));
     }
-    let Some(built) = build(course, exercise)? else {
+    let Some(mut built) = build(course, exercise)? else {
         say_in(BAD, &format!("\n✗ {}", words.does_not_compile));
-        say(&(words.where_to_write)(&exercise.shown("src/main.rs")));
+        say(&(words.where_to_write)(&exercise.source));
         return Ok(false);
     };
-    let output = Command::new(&built.check)
+    let output = built
+        .check
         .current_dir(course.root())
         .env(VARIABLE, course.language.code())
         .stdin(Stdio::null())
         .stderr(Stdio::inherit())
         .output()
-        .map_err(|error| format!("{}: {error}", built.check.display()))?;
+        .map_err(|error| format!("{}: {error}", exercise.folder))?;
     let passed = output.status.success();
     show(&String::from_utf8_lossy(&output.stdout), passed);
     if passed {
         course.progress.solve(exercise.name())?;
-        say(&(words.solved)(exercise.name()));
-        match course.first_unsolved() {
-            Some(next) => say(&(words.next)(&next.folder)),
-            None => say_in(GOOD, words.all_solved),
-        }
+        say(&(words.solved)(exercise.number()));
     } else {
-        say(&(words.where_to_write)(&exercise.shown("src/main.rs")));
-        let task = exercise.shown(&format!("TASK.{}.md", course.language.code()));
-        let chapter = exercise.chapter(course.language)?;
-        say_in(QUIET, &(words.where_to_look)(&task, &chapter));
+        say(&(words.where_to_write)(&exercise.source));
+        let (task, chapter) = (
+            exercise.task_file(course.language),
+            exercise.chapter(course.language)?,
+        );
+        let address = exercise.address(course.language);
+        say_in(QUIET, &(words.where_to_look)(&task, &chapter, &address));
+        say_in(QUIET, &(words.how_to_go_on)(exercise.number()));
     }
     Ok(passed)
 }

@@ -30,6 +30,9 @@ pub(crate) enum Command {
     Reset {
         exercise: Option<String>,
     },
+    CatchUp {
+        stage: Option<String>,
+    },
     Run {
         exercise: Option<String>,
         arguments: Vec<String>,
@@ -61,6 +64,9 @@ pub(crate) fn read() -> (Language, Command) {
         },
         Some(("reset", it)) => Command::Reset {
             exercise: exercise(it),
+        },
+        Some(("catch-up", it)) => Command::CatchUp {
+            stage: exercise(it),
         },
         Some(("run", it)) => Command::Run {
             exercise: exercise(it),
@@ -128,6 +134,7 @@ fn command_line(words: &'static Words) -> clap::Command {
         )
         .subcommand(command("diff", words.diff).arg(exercise()).arg(give_up()))
         .subcommand(command("reset", words.reset_about).arg(exercise()))
+        .subcommand(command("catch-up", words.catch_up).arg(exercise()))
         .subcommand(
             command("run", words.run).arg(exercise()).arg(
                 Arg::new("arguments")

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use exercise_language::Language;
 
-use crate::exercise::Exercise;
+use crate::exercise::{Exercise, SERVER};
 use crate::progress::Progress;
 use crate::say::complain;
 use crate::words::{self, Words};
@@ -31,7 +31,7 @@ impl Course {
         Ok(Self {
             language,
             words,
-            exercises: Exercise::all(&home)?,
+            exercises: Exercise::all(home.parent().unwrap_or(&home))?,
             progress,
             home,
         })
@@ -47,8 +47,25 @@ impl Course {
         all.find(|exercise| !self.progress.has(exercise.name()))
     }
 
-    /// The one that was asked for.
+    /// The next one to do after this one: behind it in the book, or else the first that
+    /// was left out. A stage that was asked for by name is followed by the next stage.
+    pub(crate) fn next(&self, done: &Exercise, by_name: bool) -> Option<&Exercise> {
+        let same_kind = |it: &&Exercise| it.is_stage() || !(by_name && done.is_stage());
+        let unsolved = |it: &&Exercise| !self.progress.has(it.name());
+        let all = self.exercises.iter();
+        let behind = all.skip_while(|it| it.folder != done.folder);
+        let mut behind = behind.filter(unsolved).filter(same_kind);
+        behind.next().or_else(|| self.first_unsolved())
+    }
+
+    /// The one that was asked for. The server stands for its first stage to do.
     pub(crate) fn named(&self, wanted: &str) -> Result<Exercise, String> {
+        if wanted.split(['/', '\\']).any(|part| part == SERVER) {
+            let stages = || self.exercises.iter().filter(|it| it.is_stage());
+            let unsolved = stages().find(|it| !self.progress.has(it.name()));
+            let stage = unsolved.or(stages().next_back());
+            return stage.cloned().ok_or_else(|| self.words.none.to_owned());
+        }
         let mut all = self.exercises.iter();
         let found = all.find(|exercise| exercise.is_called(wanted));
         found.cloned().ok_or_else(|| (self.words.unknown)(wanted))

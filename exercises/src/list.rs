@@ -1,34 +1,43 @@
-//! All exercises, and a bar that says how many are solved.
+//! All stages and exercises with chapter and minutes, and a bar that says how many are
+//! done.
 
 use crate::course::Course;
-use crate::say::{GOOD, TITLE, painted, say};
+use crate::exercise::Exercise;
+use crate::say::{GOOD, QUIET, TITLE, painted, say};
 
 const BAR: usize = 26;
 
-pub(crate) fn list(course: &Course) -> bool {
+pub(crate) fn list(course: &Course) -> Result<bool, String> {
     let next = course.first_unsolved().map(|exercise| &exercise.folder);
+    let is_solved = |exercise: &Exercise| course.progress.has(exercise.name());
+    let mut chapter = String::new();
     for exercise in &course.exercises {
-        let folder = &exercise.folder;
-        say(&match course.progress.has(exercise.name()) {
-            true => format!("{} {folder}", painted(GOOD, "✓")),
-            false if next == Some(folder) => {
-                format!("{} {}", painted(TITLE, "→"), painted(TITLE, folder))
+        let its_chapter = exercise.chapter(course.language)?;
+        if its_chapter != chapter {
+            say(&painted(QUIET, &format!("\n{its_chapter}")));
+            chapter = its_chapter;
+        }
+        let name = match exercise.is_stage() {
+            true => (course.words.stage)(&exercise.folder),
+            false => exercise.folder.clone(),
+        };
+        let minutes = exercise.minutes()?.map(course.words.minutes);
+        let minutes = painted(QUIET, &format!("  {}", minutes.unwrap_or_default()));
+        say(&match is_solved(exercise) {
+            true => format!("{} {name}{minutes}", painted(GOOD, "✓")),
+            false if next == Some(&exercise.folder) => {
+                format!("{} {}{minutes}", painted(TITLE, "→"), painted(TITLE, &name))
             }
-            false => format!("  {folder}"),
+            false => format!("  {name}{minutes}"),
         });
     }
     let all = course.exercises.len();
-    let is_solved = |exercise: &&_| {
-        course
-            .progress
-            .has(crate::exercise::Exercise::name(exercise))
-    };
-    let solved = course.exercises.iter().filter(is_solved).count();
+    let solved = course.exercises.iter().filter(|it| is_solved(it)).count();
     let full = BAR * solved / all.max(1);
     let bar = painted(GOOD, &"█".repeat(full)) + &"░".repeat(BAR - full);
     say(&format!(
         "\n{bar} {}",
         (course.words.solved_of)(solved, all)
     ));
-    true
+    Ok(true)
 }

@@ -1,4 +1,4 @@
-//! `cargo ex`: checks the workshop's exercises, one after another.
+//! `cargo ex`: checks the learner's own server and the exercises, one after another.
 
 mod build;
 mod check;
@@ -39,7 +39,7 @@ fn obey(course: &mut Course, command: Command) -> Result<bool, String> {
     match command {
         Command::Check { exercise } => check::check(course, exercise.as_deref()),
         Command::Watch { exercise } => watch::watch(course, exercise.as_deref()),
-        Command::List => Ok(list::list(course)),
+        Command::List => list::list(course),
         Command::Hint { exercise, more } => show::hint(course, exercise.as_deref(), more),
         Command::Solution { exercise, give_up } => {
             show::solution(course, exercise.as_deref(), give_up)
@@ -48,6 +48,7 @@ fn obey(course: &mut Course, command: Command) -> Result<bool, String> {
             show::diff(course, exercise.as_deref(), give_up)
         }
         Command::Reset { exercise } => reset::reset(course, exercise.as_deref()),
+        Command::CatchUp { stage } => reset::catch_up(course, stage.as_deref()),
         Command::Run {
             exercise,
             arguments,

@@ -15,7 +15,10 @@ pub(crate) fn hint(
     say_in(TITLE, &exercise.folder);
     say(&format!("\n{}", exercise.hint(course.language, more)?));
     if !more {
-        say(&format!("\n{}", course.words.more_hint));
+        say(&format!(
+            "\n{}",
+            (course.words.more_hint)(exercise.number())
+        ));
     }
     Ok(true)
 }
@@ -29,7 +32,7 @@ pub(crate) fn solution(
     if !may_see(course, &exercise, give_up) {
         return Ok(false);
     }
-    say_in(TITLE, &exercise.shown("solution/main.rs"));
+    say_in(TITLE, &exercise.answer);
     say(&format!("\n{}", exercise.solution()?.trim_end()));
     Ok(true)
 }
@@ -83,7 +86,7 @@ fn last_solved_or(course: &Course, wanted: Option<&str>) -> Result<Exercise, Str
 fn may_see(course: &Course, exercise: &Exercise, give_up: bool) -> bool {
     let may = give_up || course.progress.has(exercise.name());
     if !may {
-        say(&(course.words.not_yet)(&exercise.folder));
+        say(&(course.words.not_yet)(&exercise.folder, exercise.number()));
     }
     may
 }

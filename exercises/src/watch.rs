@@ -10,6 +10,7 @@ use notify_debouncer_mini::notify::RecursiveMode;
 
 use crate::check::check_one;
 use crate::course::Course;
+use crate::exercise::Exercise;
 use crate::say::{GOOD, QUIET, clear, say_in};
 
 /// An editor writes a file in several steps.
@@ -20,6 +21,8 @@ const GLANCE: Duration = Duration::from_secs(1);
 
 pub(crate) fn watch(course: &mut Course, wanted: Option<&str>) -> Result<bool, String> {
     let mut exercise = course.current(wanted)?;
+    let root = course.root().to_owned();
+    let saved_at = |exercise: &Exercise| saved_at(&root.join(&exercise.source));
     let (saved, saves) = channel();
     let debouncer = new_debouncer(SAVING, saved);
     let mut debouncer = debouncer.map_err(|error| error.to_string())?;
@@ -28,18 +31,23 @@ pub(crate) fn watch(course: &mut Course, wanted: Option<&str>) -> Result<bool, S
         .watch(&course.home, RecursiveMode::Recursive);
     watched.map_err(|error| error.to_string())?;
     loop {
-        let mut checked = saved_at(&exercise.source());
+        let mut checked = saved_at(&exercise);
         if check_one(course, &exercise)? {
-            match course.first_unsolved().cloned() {
+            match course.next(&exercise, wanted.is_some()).cloned() {
                 Some(next) => exercise = next,
-                None => return Ok(true),
+                None => {
+                    say_in(GOOD, course.words.all_solved);
+                    return Ok(true);
+                }
             }
             // What was just solved stays on the screen until the next one is begun.
-            say_in(GOOD, &(course.words.watch_next)(&exercise.folder));
-            checked = saved_at(&exercise.source());
+            let next = (course.words.watch_next)(&exercise.folder, &exercise.source);
+            say_in(GOOD, &next);
+            checked = saved_at(&exercise);
         }
         say_in(QUIET, course.words.watching);
-        if !is_saved_again(&exercise.source(), checked, &saves) {
+        let file = course.root().join(&exercise.source);
+        if !is_saved_again(&file, checked, &saves) {
             return Ok(false);
         }
         clear();

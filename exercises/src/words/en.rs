@@ -3,68 +3,87 @@
 use super::Words;
 
 pub(super) const WORDS: Words = Words {
-    about: "Checks the first exercise that is not solved yet, or the one that you name.",
+    about: "Checks the stage or exercise that comes next, or the one that you name.",
     usage: "Usage:",
     commands: "Commands",
     options: "Options",
-    exercise: "Its number or its name, as in `3` or `greet-by-number`",
+    exercise: "A stage of your own server (`step-01`; `mine`: the next one), or an exercise by number or name (`3`, `greet-by-number`)",
     lang: "en or ko; without it, your locale decides",
-    help: "Says all this",
+    help: "Prints this help",
     watch: "Checks again whenever you save",
-    list: "Lists the exercises, and how far you are",
+    list: "Lists stages and exercises, and how far you are",
     hint: "Gives a hint",
     more: "The second hint, which says nearly all",
-    solution: "Shows the solution, once you have one",
-    diff: "Shows what changes from your answer to the solution",
-    give_up: "Also if the exercise is not solved yet",
-    reset_about: "Begins an exercise anew; what you have is kept aside",
+    solution: "Prints our solution, once you have one of your own",
+    diff: "Shows how our solution differs from yours",
+    give_up: "Even if it isn't solved yet",
+    reset_about: "Starts an exercise over; what you have is kept aside",
+    catch_up: "Puts the stage before this one in place, working, so that you can go on; what you have is kept aside",
     run: "Runs your program as it is",
     arguments: "For your program, behind `--`: another port, as in `-- 3001`",
-    doctor: "Looks whether something on this machine is in the way",
+    doctor: "Checks whether anything on this machine is in the way",
 
     unknown: |wanted| {
-        format!("There is no exercise `{wanted}`. `cargo ex list` shows them all.")
+        format!(
+            "There is no exercise or stage `{wanted}`. `cargo ex list` shows them all."
+        )
     },
     none: "There is no exercise here.",
     progress_unreadable: |aside| {
         format!(
-            "Your progress could not be read, and begins anew. The old file is {aside}."
+            "Your progress couldn't be read, so it starts over. The old file is {aside}."
         )
     },
 
     first_build: "The first build takes a few minutes: it also builds the clients that will test your server. \
                   After that, only your own file is built.",
-    does_not_compile: "It does not compile yet: read the first error above, it is the compiler's.",
+    does_not_compile: "It doesn't compile yet. Start with the compiler's first error, above. What the usual ones mean: \
+                       http://localhost:4000/en/when-it-breaks.html#compiler-errors (`cargo run -p book` serves the book).",
     where_to_write: |file| format!("You write in {file}"),
-    where_to_look: |task, chapter| {
+    where_to_look: |task, chapter, address| {
         format!(
-            "The task is in {task}, and its chapter in {chapter}. A hint: `cargo ex hint`. \
-             Check on every save: `cargo ex watch`."
+            "The task: {task}\nThe chapter: {chapter}, {address} (`cargo run -p book` serves the book)"
         )
     },
-    solved: |name| {
+    how_to_go_on: |number| {
         format!(
-            "Solved. Compare with our answer: `cargo ex diff {name}`, or read it: `cargo ex solution {name}`."
+            "A hint: `cargo ex hint {number}`. Check on every save: `cargo ex watch {number}`."
         )
     },
-    next: |folder| format!("The next one is {folder}: `cargo ex`."),
-    all_solved: "All exercises are solved. Well done!",
-    watching: "Waiting until you save. Ctrl-C ends it.",
-    watch_next: |folder| {
-        format!("\nSave exercises/{folder}/src/main.rs to begin with {folder}.")
+    solved: |number| {
+        format!(
+            "Solved! Compare it with our solution: `cargo ex diff {number}`, or read ours: `cargo ex solution {number}`."
+        )
     },
+    next: |folder, number| format!("Next is {folder}: `cargo ex {number}`."),
+    all_solved: "Everything is solved. Well done!",
+    watching: "Waiting for you to save. Ctrl-C stops this.",
+    watch_next: |folder, source| format!("\nNext is {folder}: save {source} to begin."),
 
+    stage: |folder| format!("{folder}  your own server"),
+    minutes: |minutes| format!("{minutes} min"),
     solved_of: |solved, all| format!("{solved} of {all} solved"),
-    more_hint: "Not enough? `cargo ex hint --more`",
-    not_yet: |folder| {
+    more_hint: |number| format!("Not enough? `cargo ex hint {number} --more`"),
+    not_yet: |folder, number| {
         format!(
-            "{folder} is not solved yet. A hint: `cargo ex hint`. To see the solution all the same, add `--give-up`."
+            "{folder} isn't solved yet. A hint: `cargo ex hint {number}`. To see the solution anyway, add `--give-up`."
         )
     },
-    diff_title: |folder| format!("{folder}: - yours, + the solution"),
+    diff_title: |folder| format!("{folder}: - yours, + our solution"),
     no_difference: "There is no difference.",
     nothing_to_reset: |folder| format!("{folder} is still as it was at the beginning."),
-    reset: |folder, kept| format!("{folder} begins anew. What you had is in {kept}."),
+    reset: |folder, kept| format!("{folder} starts over. What you had is in {kept}."),
+    no_stage: |folder| {
+        format!(
+            "{folder} is an exercise, and stands on its own. You can catch up with a stage, as in `cargo ex catch-up step-04`."
+        )
+    },
+    caught_up: |folder, source| {
+        format!(
+            "{source} is ready for {folder}: the stage before it is in place, and works. Go on with `cargo ex {folder}`."
+        )
+    },
+    kept: |kept| format!("What you had is in {kept}."),
 
     old_rust: |found, needed| {
         format!(

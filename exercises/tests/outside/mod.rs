@@ -1,0 +1,72 @@
+//! A project outside this repository's workspace: the learner's dependencies, without
+//! the crates that only this repository has.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+pub struct Project {
+    folder: PathBuf,
+}
+
+impl Project {
+    /// In a folder that is there. The versions are ours, so that a new one on crates.io
+    /// changes no test.
+    pub fn new(folder: &Path, manifest: &str) -> Self {
+        let project = Self {
+            folder: folder.to_path_buf(),
+        };
+        // It may stand below our own workspace.
+        project.write("Cargo.toml", &format!("{manifest}\n[workspace]\n"));
+        project.write("Cargo.lock", &read("Cargo.lock"));
+        project
+    }
+
+    pub fn write(&self, file: &str, text: &str) {
+        let file = self.folder.join(file);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+
+    /// What cargo tells while it builds. All projects build into one folder, and so
+    /// each dependency once.
+    pub fn build(&self, arguments: &[&str]) -> Vec<Value> {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo
+            .args(["build", "--message-format=json", "--quiet"])
+            .args(arguments)
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", root().join("target/elsewhere"))
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .stdin(Stdio::null())
+            .stderr(Stdio::inherit());
+        let output = cargo.output().unwrap();
+        let messages = String::from_utf8(output.stdout).unwrap();
+        let messages = messages
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap());
+        messages.collect()
+    }
+}
+
+/// `exercises/mine/Cargo.toml`, without the lines that lead into this repository.
+pub fn learners_manifest() -> String {
+    let manifest = read("exercises/mine/Cargo.toml");
+    let lines = manifest
+        .lines()
+        .filter(|line| !line.contains("path = \"../"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+pub fn read(file: &str) -> String {
+    let file = root().join(file);
+    fs::read_to_string(&file)
+        .unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
