@@ -1,6 +1,6 @@
 // ANCHOR: all
 // ANCHOR: use
-//! 스텝 06: 페이지 하나가 룸 하나예요. 룸에 있는 모두에게 몇 명이 보고 있는지 알려요.
+//! 스텝 06: 페이지 하나가 방 하나예요. 방에 있는 모두에게 몇 명이 보고 있는지 알려요.
 
 use std::convert::Infallible;
 use std::error::Error;

@@ -1,4 +1,5 @@
-// Step 01 in Node: Socket.IO alone.
+// Step 01 in Node: Socket.IO alone. It greets each socket, prints each message and
+// echoes it.
 
 import { createServer } from "node:http";
 import { Server } from "socket.io";

@@ -1,4 +1,4 @@
-// Step 02 in Node: an event with a name of our own.
+// Step 02 in Node: an event with a name of our own, next to the built-in `message`.
 
 import { createServer } from "node:http";
 import { Server } from "socket.io";

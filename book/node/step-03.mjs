@@ -1,24 +1,32 @@
-// Step 03 in Node: HTTP and Socket.IO on one port, each able to reach the other.
+// Step 03 in Node: an Express app and Socket.IO on one port, each able to reach the other.
 
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import express from "express";
 import { Server } from "socket.io";
 
-const http = createServer(announce);
+const app = express();
+const http = createServer(app);
 const io = new Server(http, {
   cors: { origin: "*", methods: ["GET", "POST"] },
 });
 
-// What comes by HTTP goes out to every socket.
-async function announce(request, response) {
-  if (request.method !== "POST" || request.url !== "/messages") {
-    response.writeHead(404).end();
-    return;
-  }
-  let text = "";
-  for await (const piece of request.setEncoding("utf8")) text += piece;
-  io.emit("message", text);
-  response.writeHead(204).end();
-}
+// Above the routes: a request passes from top to bottom. Whatever its type says it is,
+// its body becomes a string.
+app.use(express.text({ type: () => true }));
+
+// The step's own page. It loads the client's minified file, which Node's server has
+// under another name.
+app.get("/", async (request, response) => {
+  const page = await readFile("steps/step-03/index.html", "utf8");
+  response.send(page.replace("socket.io.js", "socket.io.min.js"));
+});
+
+// What comes in over HTTP goes out to every socket.
+app.post("/messages", (request, response) => {
+  io.emit("message", request.body);
+  response.status(204).end();
+});
 
 io.on("connection", (socket) => {
   console.log("새로운 소켓이 연결됐어요!");

@@ -1,9 +1,12 @@
-// Step 04 in Node, the socket alone: a made-up purchase out, each BUY on the console.
+// Step 04 in Node, without the shop's routes: each socket that connects is sent a fake
+// purchase, and each BUY is printed.
 
 import { createServer } from "node:http";
+import express from "express";
 import { Server } from "socket.io";
 
-const http = createServer();
+const app = express();
+const http = createServer(app);
 const io = new Server(http);
 
 io.on("connection", (socket) => {

@@ -1,9 +1,12 @@
-// Step 05 in Node, the socket alone: BUY in, BUY_GOODS out to everyone.
+// Step 05 in Node, without the shop's routes: when someone buys something, everyone is
+// told, the buyer too.
 
 import { createServer } from "node:http";
+import express from "express";
 import { Server } from "socket.io";
 
-const http = createServer();
+const app = express();
+const http = createServer(app);
 const io = new Server(http);
 
 io.on("connection", (socket) => {

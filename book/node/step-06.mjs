@@ -1,9 +1,12 @@
-// Step 06 in Node, the socket alone: a page is a room, and its number is told to all in it.
+// Step 06 in Node, without the shop's routes: a page is a room, and everyone in it is told
+// how many are looking.
 
 import { createServer } from "node:http";
+import express from "express";
 import { Server } from "socket.io";
 
-const http = createServer();
+const app = express();
+const http = createServer(app);
 const io = new Server(http);
 
 io.on("connection", (socket) => {

@@ -1,11 +1,12 @@
-// Step 07 in Node, the socket alone: who it is, asked once; and an answer to each BUY.
+// Step 07 in Node, with just enough of a shop to log in: the server knows who buys, and
+// answers.
 
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
-import { json } from "node:stream/consumers";
+import express from "express";
 import { Server } from "socket.io";
 
-// Just enough of a shop to log in to: accounts by email, nicknames by token.
+// Nicknames: of an account, by its email, and of a login, by its token.
 const accounts = new Map();
 const logins = new Map();
 const goods = new Map([
@@ -15,20 +16,27 @@ const goods = new Map([
 ]);
 const NOT_LOGGED_IN = "로그인 후 이용 가능한 기능입니다.";
 
-const http = createServer(async (request, response) => {
-  const { email, nickname } = await json(request);
-  if (request.url === "/api/users") {
-    accounts.set(email, nickname);
-    response.end("{}");
-  } else {
-    const token = randomUUID();
-    logins.set(token, accounts.get(email));
-    response.end(JSON.stringify({ token }));
-  }
-});
+const app = express();
+const http = createServer(app);
 const io = new Server(http);
 
-// Before the client hears that it is connected. A token that is shown has to be good.
+// Above the routes: every request passes it first.
+app.use(express.json());
+
+app.post("/api/users", (request, response) => {
+  const { email, nickname } = request.body;
+  accounts.set(email, nickname);
+  response.status(201).send({});
+});
+
+app.post("/api/auth", (request, response) => {
+  const token = randomUUID();
+  logins.set(token, accounts.get(request.body.email));
+  response.send({ token });
+});
+
+// Runs before the client is told that it is connected. A client without a token is a
+// guest; one with a wrong token is refused.
 io.use((socket, next) => {
   const { token } = socket.handshake.auth;
   socket.data.nickname = logins.get(token) ?? null;

@@ -29,7 +29,7 @@ const KOREAN: &[(&str, &str)] = &[
     ),
     (
         "Step 06: a page is a room, and everyone in it is told how many are looking.",
-        "스텝 06: 페이지 하나가 룸 하나예요. 룸에 있는 모두에게 몇 명이 보고 있는지 알려요.",
+        "스텝 06: 페이지 하나가 방 하나예요. 방에 있는 모두에게 몇 명이 보고 있는지 알려요.",
     ),
     (
         "Step 07: the server knows who buys, and answers.",
@@ -107,13 +107,22 @@ const KOREAN: &[(&str, &str)] = &[
 
 /// The listing with its comments in this language; one that has no Korean is an error.
 pub fn in_language(listing: &str, language: Language) -> Result<String, String> {
+    by_table(KOREAN, listing, language)
+}
+
+/// The same for a listing that isn't a step's, with a table of its comments.
+pub fn by_table(
+    table: &[(&str, &str)],
+    listing: &str,
+    language: Language,
+) -> Result<String, String> {
     match language {
         Language::English => Ok(listing.to_owned()),
-        Language::Korean => in_korean(listing),
+        Language::Korean => in_korean(table, listing),
     }
 }
 
-fn in_korean(listing: &str) -> Result<String, String> {
+fn in_korean(table: &[(&str, &str)], listing: &str) -> Result<String, String> {
     let mut text = String::new();
     let mut lines = listing.lines().peekable();
     while let Some(line) = lines.next() {
@@ -128,7 +137,7 @@ fn in_korean(listing: &str) -> Result<String, String> {
             said += &format!(" {more}");
             lines.next();
         }
-        let korean = KOREAN.iter().find(|(english, _)| *english == said);
+        let korean = table.iter().find(|(english, _)| *english == said);
         let (_, korean) = korean.ok_or_else(|| format!("no Korean for `{said}`"))?;
         text += &wrapped(before, mark, korean);
     }

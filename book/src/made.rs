@@ -5,7 +5,9 @@ use std::io;
 
 use crate::figures::Figures;
 use crate::language::Language;
-use crate::{diagram, diff, meaning, page, piece, protocol, source, timetable};
+use crate::{
+    diagram, diff, meaning, node, page, piece, plan, protocol, source, timetable,
+};
 
 /// What renews the folder.
 pub const COMMAND: &str = "cargo run -p book -- make";
@@ -36,10 +38,16 @@ pub fn all() -> io::Result<Vec<(String, String)>> {
         for number in piece::steps()? {
             let name = format!("made/step-{number:02}.{code}.rs");
             files.push((name, piece::anchored(&piece::listing(number, language)?)));
+            let name = format!("made/step-{number:02}.{code}.mjs");
+            files.push((name, node::listing(number, language)?));
         }
         let pages = page::all(language)?;
         let table = timetable::table(&pages, language);
         files.push((format!("made/timetable.{code}.md"), table));
+        for plan in plan::PLANS {
+            let name = format!("made/{}.{code}.md", plan.name);
+            files.push((name, plan::tables(&plan, &pages, language)));
+        }
         let reference = protocol::reference(language)?;
         files.push((format!("made/protocol.{code}.md"), reference));
     }

@@ -4,32 +4,35 @@ use serde_json::{Map, Value};
 
 use crate::language::Language;
 
-/// In English, in Korean.
+/// In English and in Korean.
 pub type Meaning = (&'static str, &'static str);
 
 /// How many binary packets follow that belong to this one.
 pub const ATTACHMENTS: Meaning = (
     "how many binary packets belong to it",
-    "딸려 오는 바이너리 패킷의 수",
+    "이어서 오는 바이너리 패킷의 수",
 );
 /// Where in the server a client is, other than `/`.
 pub const NAMESPACE: Meaning = ("the namespace", "네임스페이스");
 /// Stands before an event that wants an answer, and before the answer.
 pub const NUMBER: Meaning = (
-    "the number by which the acknowledgement finds its event",
-    "확인 응답이 제 이벤트를 찾는 번호",
+    "the number that an event and its acknowledgement share",
+    "이벤트와 확인 응답을 짝지어 주는 번호",
 );
 /// The first of an event's array.
 pub const EVENT: Meaning = ("the event's name", "이벤트의 이름");
 /// What comes with an event, or with an acknowledgement.
-pub const ARGUMENT: Meaning = ("an argument, as JSON", "인자 (JSON)");
+pub const ARGUMENT: Meaning = ("an argument, as JSON", "인자(JSON)");
 const PROBE: Meaning = (
-    "on trial: can a WebSocket open?",
-    "시험 삼아: WebSocket이 열릴까요?",
+    "a test: does anything get through the WebSocket?",
+    "WebSocket으로 잘 오가는지 확인하는 값",
 );
 const JSON: Meaning = ("JSON", "JSON");
 const BINARY: Meaning = ("binary data", "바이너리 데이터");
-const OTHER_FIELD: Meaning = ("what the client says of itself", "클라이언트가 알린 값");
+const OTHER_FIELD: Meaning = (
+    "what the client tells about itself",
+    "클라이언트가 자신에 대해 보낸 값",
+);
 
 const ENGINE: [Meaning; 7] = [
     (
@@ -41,92 +44,93 @@ const ENGINE: [Meaning; 7] = [
         "Engine.IO, ping: are you there?",
         "Engine.IO, ping: 거기 있나요?",
     ),
-    ("Engine.IO, pong: I am", "Engine.IO, pong: 있어요"),
+    ("Engine.IO, pong: yes, I am", "Engine.IO, pong: 네, 있어요"),
     (
         "Engine.IO, message: a Socket.IO packet follows",
         "Engine.IO, message: 뒤에 Socket.IO 패킷이 와요",
     ),
     (
-        "Engine.IO, upgrade: from now on by WebSocket",
+        "Engine.IO, upgrade: from now on over WebSocket",
         "Engine.IO, upgrade: 이제부터 WebSocket으로",
     ),
     (
-        "Engine.IO, noop: nothing, to end a long poll",
+        "Engine.IO, noop: an empty packet that ends a long poll",
         "Engine.IO, noop: 롱 폴링을 끝내는 빈 패킷",
     ),
 ];
 
 const SOCKET: [Meaning; 7] = [
     (
-        "Socket.IO, CONNECT: into a namespace, or the answer that one is in",
-        "Socket.IO, CONNECT: 네임스페이스에 들어가기, 또는 들어왔다는 답",
+        "Socket.IO, CONNECT: asks to join a namespace, or confirms it",
+        "Socket.IO, CONNECT: 네임스페이스에 들어가겠다는 요청, 또는 들어왔다는 응답",
     ),
     (
-        "Socket.IO, DISCONNECT: leave it",
+        "Socket.IO, DISCONNECT: leaves the namespace",
         "Socket.IO, DISCONNECT: 네임스페이스에서 나가기",
     ),
-    ("Socket.IO, EVENT", "Socket.IO, EVENT: 이벤트"),
+    ("Socket.IO, EVENT: an event", "Socket.IO, EVENT: 이벤트"),
     (
-        "Socket.IO, ACK: an event was dealt with",
-        "Socket.IO, ACK: 이벤트를 처리했다는 확인 응답",
+        "Socket.IO, ACK: acknowledges an event",
+        "Socket.IO, ACK: 이벤트에 대한 확인 응답",
     ),
     (
-        "Socket.IO, CONNECT_ERROR: refused",
+        "Socket.IO, CONNECT_ERROR: the connection is refused",
         "Socket.IO, CONNECT_ERROR: 연결 거절",
     ),
     (
-        "Socket.IO, BINARY_EVENT",
-        "Socket.IO, BINARY_EVENT: 바이너리가 딸린 이벤트",
+        "Socket.IO, BINARY_EVENT: an event with binary data",
+        "Socket.IO, BINARY_EVENT: 바이너리 데이터가 담긴 이벤트",
     ),
     (
-        "Socket.IO, BINARY_ACK",
-        "Socket.IO, BINARY_ACK: 바이너리가 딸린 확인 응답",
+        "Socket.IO, BINARY_ACK: an acknowledgement with binary data",
+        "Socket.IO, BINARY_ACK: 바이너리 데이터가 담긴 확인 응답",
     ),
 ];
 
-const FIELDS: [(&str, Meaning); 8] = [
-    ("sid", ("the session's id", "세션의 id")),
+const FIELDS: [(&str, Meaning); 9] = [
+    ("sid", ("the session id", "세션 id")),
     (
         "upgrades",
         (
-            "what the connection may change to; empty if it is a WebSocket already",
-            "바꿔 탈 수 있는 전송 방식. 이미 WebSocket이면 비어 있어요",
+            "what the connection can be upgraded to; empty if it is a WebSocket already",
+            "업그레이드할 수 있는 전송 방식. 이미 WebSocket이면 비어 있어요",
         ),
     ),
     (
         "pingInterval",
         (
             "milliseconds between two pings",
-            "ping과 ping 사이의 밀리초",
+            "ping을 보내는 간격(밀리초)",
         ),
     ),
     (
         "pingTimeout",
         (
-            "milliseconds until a missing pong counts as gone",
-            "pong이 없을 때 끊긴 것으로 보기까지의 밀리초",
+            "milliseconds to wait for a pong before the client counts as gone",
+            "pong을 기다리는 시간(밀리초). 이 시간이 지나면 연결이 끊긴 것으로 봐요",
         ),
     ),
     (
         "maxPayload",
         (
-            "how many bytes one request may carry",
-            "요청 하나에 담을 수 있는 바이트 수",
+            "the most bytes that one request may carry",
+            "요청 하나에 담을 수 있는 최대 바이트 수",
         ),
     ),
-    ("message", ("why, in words", "이유를 적은 문장")),
+    ("message", ("the reason, in words", "이유를 적은 문장")),
+    ("token", ("the login token", "로그인 토큰")),
     (
         "after",
         (
-            "the number of the last purchase that the client knows",
-            "클라이언트가 아는 마지막 구매의 번호",
+            "the number of the last purchase that the client got",
+            "클라이언트가 받은 마지막 구매의 번호",
         ),
     ),
     (
         "missed",
         (
-            "how many purchases before that were left out",
-            "그 앞에서 빠진 구매의 수",
+            "how many earlier purchases were left out",
+            "그보다 앞서서 생략된 구매의 수",
         ),
     ),
 ];

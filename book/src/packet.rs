@@ -85,9 +85,9 @@ mod tests {
             parts(r#"42/shop,7["BUY",{"goodsId":1}]"#),
             [
                 "4 = Engine.IO, message: a Socket.IO packet follows",
-                "2 = Socket.IO, EVENT",
+                "2 = Socket.IO, EVENT: an event",
                 "/shop = the namespace",
-                "7 = the number by which the acknowledgement finds its event",
+                "7 = the number that an event and its acknowledgement share",
                 "\"BUY\" = the event's name",
                 "{\"goodsId\":1} = an argument, as JSON",
             ]
@@ -100,7 +100,7 @@ mod tests {
             parts(r#"0{"sid":"[A]","pingInterval":25000}"#),
             [
                 "0 = Engine.IO, open: the handshake",
-                "\"sid\":\"[A]\" = the session's id",
+                "\"sid\":\"[A]\" = the session id",
                 "\"pingInterval\":25000 = milliseconds between two pings",
             ]
         );

@@ -13,7 +13,7 @@ use crate::packet::parts;
 use crate::repository;
 use crate::snapshot::read;
 
-/// A packet that stands for its kind, and whose recording it is from.
+/// A packet of a kind, and the recording that it is from.
 struct Recorded {
     text: String,
     packet: Packet,
@@ -25,7 +25,7 @@ struct Recorded {
 /// and whether there is a number for acknowledging, and whether anything follows.
 type Key = (String, bool, bool, bool, bool);
 
-/// The Markdown that tells of them all.
+/// All of them, as Markdown.
 pub fn reference(language: Language) -> io::Result<String> {
     let mut kinds: BTreeMap<Key, Vec<Recorded>> = BTreeMap::new();
     for (file, source) in transcripts()? {
@@ -58,7 +58,7 @@ pub fn reference(language: Language) -> io::Result<String> {
 }
 
 /// Every snapshot of the steps that speak Socket.IO, and of the shop, with its name.
-/// Those that are no transcripts have no packets.
+/// Those that aren't transcripts have no packets.
 pub fn transcripts() -> io::Result<Vec<(PathBuf, String)>> {
     let mut folders = vec!["shop/tests/snapshots".to_owned()];
     for entry in fs::read_dir(repository().join("steps"))? {
@@ -123,24 +123,20 @@ fn section(key: &Key, recorded: &[Recorded], language: Language) -> String {
     }
     line(String::new());
     line(match language {
-        Language::English => format!(
-            "Recorded in `{}`, as {}.",
-            example.source,
-            code(&example.text)
-        ),
-        Language::Korean => format!(
-            "원문은 {}, `{}`에 있어요.",
-            code(&example.text),
-            example.source
-        ),
+        Language::English => {
+            format!("From `{}`: {}.", example.source, code(&example.text))
+        }
+        Language::Korean => {
+            format!("출처: `{}`, 원문: {}", example.source, code(&example.text))
+        }
     });
     let names = events(recorded);
     if !names.is_empty() {
         let names = names.join(", ");
         line(String::new());
         line(match language {
-            Language::English => format!("Events that were recorded so: {names}."),
-            Language::Korean => format!("이렇게 기록된 이벤트: {names}."),
+            Language::English => format!("Recorded events: {names}."),
+            Language::Korean => format!("기록된 이벤트: {names}."),
         });
     }
     text
@@ -213,12 +209,12 @@ mod tests {
             "### `421[…]` client → server {#packet-42-out-acknowledged}\n\n\
              | Part | What it is |\n|---|---|\n\
              | `4` | Engine.IO, message: a Socket.IO packet follows |\n\
-             | `2` | Socket.IO, EVENT |\n\
-             | `1` | the number by which the acknowledgement finds its event |\n\
+             | `2` | Socket.IO, EVENT: an event |\n\
+             | `1` | the number that an event and its acknowledgement share |\n\
              | `\"BUY\"` | the event's name |\n\
              | `1` | an argument, as JSON |\n\n\
-             Recorded in `x.snap`, as `421[\"BUY\",1]`.\n\n\
-             Events that were recorded so: `A\\|B`, `BUY`.\n"
+             From `x.snap`: `421[\"BUY\",1]`.\n\n\
+             Recorded events: `A\\|B`, `BUY`.\n"
         );
     }
 }

@@ -5,11 +5,11 @@ use std::fmt::Write;
 use crate::language::Language;
 use crate::page::Page;
 
-/// A table of the chapters, when each begins, how long it takes.
+/// A table of the chapters: when each starts, and how long it takes.
 pub fn table(pages: &[Page], language: Language) -> String {
     let mut table = String::from(language.pick(
-        "| Chapter | Begins after | Minutes | Its exercises |\n|---|---:|---:|---:|\n",
-        "| 장 | 앞서 지난 시간 | 분 | 연습 문제 |\n|---|---:|---:|---:|\n",
+        "| Chapter | Starts after | Minutes | Its exercises |\n|---|---:|---:|---:|\n",
+        "| 장 | 누적 시간 | 분 | 연습 문제 |\n|---|---:|---:|---:|\n",
     ));
     let (mut sum, mut all_exercises) = (0, 0);
     for page in pages {
@@ -29,7 +29,7 @@ pub fn table(pages: &[Page], language: Language) -> String {
             all_exercises += exercises;
         }
     }
-    let all = language.pick("All of it", "모두");
+    let all = language.pick("Total", "합계");
     // As above.
     let _ = writeln!(
         table,
@@ -50,7 +50,7 @@ mod tests {
     use crate::page::Page;
 
     #[test]
-    fn a_chapter_begins_when_those_before_it_are_over() {
+    fn a_chapter_starts_when_those_before_it_are_over() {
         let page = |name: &str, minutes: &str| Page {
             path: format!("en/{name}.md"),
             text: format!("# {name} {{#top}}\n{minutes}\n"),
@@ -62,10 +62,10 @@ mod tests {
         ];
         assert_eq!(
             table(&pages, Language::English),
-            "| Chapter | Begins after | Minutes | Its exercises |\n|---|---:|---:|---:|\n\
+            "| Chapter | Starts after | Minutes | Its exercises |\n|---|---:|---:|---:|\n\
              | [sockets](sockets.md) | 0:00 | 45 |  |\n\
              | [step-01](step-01.md) | 0:45 | 25 | + 10 |\n\
-             | **All of it** | 1:10 | **70** | **+ 10** |\n"
+             | **Total** | 1:10 | **70** | **+ 10** |\n"
         );
     }
 }

@@ -1,9 +1,9 @@
-//! What the diagrams say in each language; transcripts themselves are in one.
+//! What the diagrams say in each language; the transcripts are in one only.
 
 use crate::language::Language;
 
-/// Beginnings and ends of what scenes call their actions, and how Korean says it; `{}`
-/// is what stands between them, and `{who}` the client in front.
+/// How the actions of a scene begin and end, and what they are in Korean: `{}` is what
+/// stands between, and `{who}` is the client.
 const KOREAN: [(&str, &str, &str); 8] = [
     ("sends the packet ", "", "{who}: 패킷 {} 보내기"),
     ("sends ", "", "{who}: {} 보내기"),
@@ -15,7 +15,7 @@ const KOREAN: [(&str, &str, &str); 8] = [
     ("connects", "", "{who} 연결"),
 ];
 
-/// What a screen reader says in place of the picture.
+/// What a screen reader says instead of the picture.
 pub fn diagram_title(step: u32, language: Language) -> String {
     match language {
         Language::English => {
@@ -24,7 +24,9 @@ pub fn diagram_title(step: u32, language: Language) -> String {
             )
         }
         Language::Korean => {
-            format!("스텝 {step:02}의 시퀀스 다이어그램. 같은 내용이 기록에 글로 있어요")
+            format!(
+                "스텝 {step:02}의 시퀀스 다이어그램. 같은 내용이 기록에 텍스트로 있어요"
+            )
         }
     }
 }
@@ -37,8 +39,7 @@ pub fn lane_name(who: &str, language: Language) -> &str {
     }
 }
 
-/// An action, as a transcript calls it, in this language. What Korean has no words for
-/// stays as it is.
+/// An action of a transcript in this language. One without Korean words stays as it is.
 pub fn title(action: &str, language: Language) -> String {
     match (language, action) {
         (Language::English, _) => action.to_owned(),

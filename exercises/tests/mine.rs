@@ -74,9 +74,11 @@ fn the_project_outside_names_the_version_and_the_hash_of_our_client() {
     let hash = hash.split('"').next().unwrap();
 
     let example = read("steps/step-01/examples/elsewhere.rs");
+    let url = format!("\"https://cdn.socket.io/{version}/socket.io.min.js\"");
+    assert!(example.contains(&format!("CLIENT: &str = {url};")), "{url}");
     let tag = format!(
         "//! <script\n\
-         //!   src=\"https://cdn.socket.io/{version}/socket.io.min.js\"\n\
+         //!   src={url}\n\
          //!   integrity=\"{hash}\"\n\
          //!   crossorigin=\"anonymous\"\n\
          //! ></script>\n"

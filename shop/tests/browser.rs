@@ -20,6 +20,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::time::sleep;
 use transcript::{Browser, Client, Page, Program, Scene};
+use walk::{ENGLISH, KOREAN};
 
 const ORDERED: &str = "시원한 사이다 외 1개의 상품";
 
@@ -88,24 +89,15 @@ async fn what_one_window_buys_the_other_sees() {
 #[tokio::test]
 async fn two_windows_for_a_picture() {
     let browser = Browser::start().await;
-    for (picture, language, buyer, other, bought) in [
-        (
-            "notice.ko",
-            "ko",
-            "르탄이",
-            "항해",
-            "님이 방금 상품을 구매했어요!",
-        ),
-        ("notice", "en", "Rtan", "Hanghae", "just bought"),
-    ] {
+    for customers in [KOREAN, ENGLISH] {
         let folder = TempDir::new().unwrap();
         let scene = open_shop(&folder).await;
         let shop = scene.address();
         let (buys, sees) = (
-            browser.profile_in(language).await,
-            browser.profile_in(language).await,
+            browser.profile_in(customers.language).await,
+            browser.profile_in(customers.language).await,
         );
-        for (page, nickname) in [(&buys, buyer), (&sees, other)] {
+        for (page, nickname) in [(&buys, customers.buyer), (&sees, customers.other)] {
             page.size(900, 700).await;
             page.light().await;
             walk::sign_up(page, shop, nickname).await;
@@ -114,9 +106,11 @@ async fn two_windows_for_a_picture() {
         walk::put_in_cart(&buys, shop, 1).await;
         walk::check_out(&buys, shop).await;
         walk::pay_before(&sees, &buys, ORDERED).await;
+        let bought = customers.bought(customers.buyer);
+        let picture = customers.named("notice");
         let mut windows = String::new();
         for (page, name) in [(&buys, "buyer"), (&sees, "other")] {
-            page.shows("[data-notice-sentence]", bought).await;
+            page.shows("[data-notice-sentence]", &bought).await;
             let window = format!("{picture}-{name}");
             page.screenshot(&window).await;
             let file = screenshots().join(format!("{window}.png"));
@@ -127,7 +121,7 @@ async fn two_windows_for_a_picture() {
         std::fs::write(&frame, format!("<body style='{style}'>{windows}")).unwrap();
         sees.open_file(&frame).await;
         sees.size(900, 348).await;
-        sees.screenshot(picture).await;
+        sees.screenshot(&picture).await;
     }
 }
 

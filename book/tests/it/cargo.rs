@@ -28,7 +28,14 @@ pub fn cargo(words: &[&str]) -> Checked {
     if *subcommand == "ex" {
         return exercises(options);
     }
-    if !["bench", "build", "clean", "clippy", "fmt", "run", "test"].contains(subcommand) {
+    // A new project, which is nowhere yet.
+    if *subcommand == "new" && options.len() == 1 {
+        return Ok(());
+    }
+    let known = [
+        "bench", "build", "check", "clean", "clippy", "fmt", "run", "test",
+    ];
+    if !known.contains(subcommand) {
         return Err(format!("no cargo {subcommand}"));
     }
     let mut package = None;
@@ -55,14 +62,23 @@ pub fn cargo(words: &[&str]) -> Checked {
 /// What stands behind `cargo ex`.
 fn exercises(words: &[&str]) -> Checked {
     let commands = fs::read_to_string(repository().join("exercises/src/cli.rs")).unwrap();
-    let folders = fs::read_dir(repository().join("exercises")).unwrap();
-    let numbers: Vec<String> = folders
-        .filter_map(|entry| entry.unwrap().file_name().into_string().ok())
-        .filter_map(|folder| Some(folder.split_once('-')?.0.to_owned()))
-        .collect();
+    let names = |folder: &str| -> Vec<String> {
+        let entries = fs::read_dir(repository().join(folder)).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string());
+        names.collect::<Result<_, _>>().unwrap()
+    };
+    let exercises = names("exercises");
+    let numbers = exercises
+        .iter()
+        .filter_map(|it| Some(it.split_once('-')?.0));
+    let stages = names("exercises/stages");
+    let stages = stages.iter().filter(|it| it.starts_with("step-"));
+    let all: Vec<&str> = numbers.chain(stages.map(String::as_str)).collect();
     for word in words {
         let is_command = commands.contains(&format!("command(\"{word}\""));
-        if !is_command && !numbers.iter().any(|number| number == word) {
+        let option = word.strip_prefix("--").unwrap_or_default();
+        let is_flag = commands.contains(&format!("flag(\"{option}\""));
+        if !is_command && !is_flag && *word != "mine" && !all.contains(word) {
             return Err(format!("cargo ex knows no {word}"));
         }
     }

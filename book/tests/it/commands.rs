@@ -13,7 +13,7 @@ use crate::words::words;
 use crate::{made_up, none, pages};
 
 /// Commands that nothing here can be compared with, and why they are right.
-const EXACT: [(&str, &str); 6] = [
+const EXACT: [(&str, &str); 8] = [
     ("cargo --version", "every cargo has it"),
     ("rustup update", "every rustup has it"),
     (
@@ -29,6 +29,14 @@ const EXACT: [(&str, &str); 6] = [
         "bash keeps what is pasted; tour.md says so",
     ),
     ("$TOKEN = Read-Host", "PowerShell's word for the same"),
+    (
+        "cloudflared tunnel --url http://localhost:8080",
+        "a tunnel to the shop's port; teachers.md says that no test tries it",
+    ),
+    (
+        "ssh -R 8080:localhost:8080 user@example.com",
+        "the same with a server of one's own",
+    ),
 ];
 
 /// Or what is wrong.
@@ -74,7 +82,9 @@ fn check(command: &str) -> Checked {
         ["mdbook", "serve" | "build", "book"] => Ok(()),
         ["mdbook", "serve", "book", "--port", port] => number(port),
         ["node" | "cd", file] | ["git", "restore", file] => exists(file),
-        ["npm", "install", "--no-save", package] => in_lock_file(package),
+        ["npm", "install", "--no-save", packages @ ..] => {
+            packages.iter().try_for_each(|package| in_lock_file(package))
+        }
         ["curl", rest @ ..] => request(rest, &["-i", "-s"], &["-X", "-H", "-d"]),
         ["Invoke-RestMethod", rest @ ..] => {
             let with_value = ["-Method", "-ContentType", "-Body", "-Headers"];
@@ -165,7 +175,7 @@ fn a_command_that_is_not_there_is_found() {
         ),
         ("node book/node/gone.mjs", "no book/node/gone.mjs"),
         (
-            "npm install --no-save socket.io@1.0.0",
+            "npm install --no-save express@5.3.0 socket.io@1.0.0",
             "the tests use another socket.io",
         ),
         ("cargo test \"x", "a quote without its end"),

@@ -13,7 +13,7 @@ fn missing(step: u32, pages: &[Page]) -> Vec<String> {
     let mut problems = Vec::new();
     for piece in pieces {
         // What hasn't changed since was written in the chapter before.
-        let mut told = pages.iter().zip(1..=step).rev();
+        let mut told = pages.iter().zip(1..=step);
         let told = told.any(|(page, earlier)| {
             let same = piece::pieces(&listing(earlier)).contains(&piece);
             same && shows(page, earlier, &piece)

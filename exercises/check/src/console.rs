@@ -10,6 +10,7 @@ use tokio::time::timeout;
 
 use crate::failure::{Failure, Outcome};
 use crate::lines::match_up;
+use crate::signs::Sign;
 use crate::stderr::Stderr;
 use crate::words::Say;
 
@@ -67,11 +68,13 @@ impl Console {
         if missing.is_empty() && !panicked && !too_long {
             return Ok(());
         }
+        let mut signs = Vec::new();
+        signs.extend(panicked.then_some(Sign::Panicked));
+        signs.extend(too_long.then_some(Sign::TooLong));
         Err(Box::new(Failure {
             say: Some(say),
             missing,
-            panicked,
-            too_long,
+            signs,
             came: format!("{}\n{came}", self.typed(&arguments)),
             stderr: stderr.lines(),
             ..Failure::default()

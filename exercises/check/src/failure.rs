@@ -1,9 +1,19 @@
 //! What a learner reads when something is missing.
 
 use std::any::Any;
+use std::time::Duration;
 
 use crate::lines::aligned;
+use crate::signs::Sign;
 use crate::words::{NOT_STARTED, Say, Words};
+
+/// How transcript's panic begins if a server has not come as far as its address; the
+/// rest of it is the transcript.
+const NEVER_SAID: &str = "It never said where it listens:\n";
+
+/// So long transcript waits for the address of a server that runs. One that ends is
+/// noticed at once.
+const WAITED: Duration = Duration::from_secs(10);
 
 /// How a part of a check ended.
 pub type Outcome = Result<(), Box<Failure>>;
@@ -14,8 +24,7 @@ pub struct Failure {
     pub(crate) say: Option<Say>,
     pub(crate) missing: Vec<String>,
     pub(crate) unexpected: Vec<String>,
-    pub(crate) panicked: bool,
-    pub(crate) too_long: bool,
+    pub(crate) signs: Vec<Sign>,
     /// What the harness says of it, in English.
     pub(crate) stopped: Option<String>,
     pub(crate) came: String,
@@ -23,17 +32,29 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// The server did not get as far as its address.
-    pub(crate) fn at_start(panic: &Box<dyn Any + Send>, stderr: Vec<String>) -> Self {
+    /// The server did not get as far as its address, in all this time.
+    pub(crate) fn at_start(
+        panic: &Box<dyn Any + Send>,
+        took: Duration,
+        panicked: bool,
+        stderr: Vec<String>,
+    ) -> Self {
         let message = message(panic);
-        let (stopped, came) = match message.split_once('\n') {
-            Some((first, rest)) => (first.to_owned(), rest.to_owned()),
-            None => (message, String::new()),
-        };
+        let came = message.strip_prefix(NEVER_SAID);
+        let mut signs = Vec::new();
+        if came.is_some() {
+            signs.push(match took < WAITED {
+                true => Sign::EndedAtStart,
+                false => Sign::Silent,
+            });
+        }
+        signs.extend(panicked.then_some(Sign::Panicked));
+        signs.extend(Sign::on_stderr(&stderr));
         Self {
             say: Some(NOT_STARTED),
-            stopped: Some(stopped),
-            came,
+            signs,
+            stopped: came.is_none().then(|| message.clone()),
+            came: came.unwrap_or_default().to_owned(),
             stderr,
             ..Self::default()
         }
@@ -52,11 +73,8 @@ impl Failure {
         if let Some(say) = self.say {
             text += &format!("✗ {}\n", words.say(say));
         }
-        if self.panicked {
-            text += &format!("  {}\n", words.panicked);
-        }
-        if self.too_long {
-            text += &format!("  {}\n", words.too_long);
+        for sign in &self.signs {
+            text += &format!("  {}\n", words.sign(*sign));
         }
         if let Some(stopped) = &self.stopped {
             text += &part(words.stopped, [stopped.as_str()]);

@@ -27,6 +27,7 @@ mod lines;
 mod newcomer;
 mod play;
 mod program;
+mod signs;
 mod stderr;
 mod story;
 mod words;
@@ -43,6 +44,7 @@ pub use console::Console;
 pub use failure::{Failure, Outcome};
 pub use newcomer::first_event;
 pub use play::{Deed, Play};
+pub use transcript::{Event, Handshake, Light};
 pub use words::Say;
 
 /// Plays before a server. `learners` is the learner's binary; `EX_BINARY` names another

@@ -1,5 +1,7 @@
 //! A scene before the learner's server, one action after another.
 
+mod deed;
+
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
@@ -7,14 +9,17 @@ use std::time::Duration;
 use futures_util::FutureExt;
 use serde_json::Value;
 use tokio::time::{Instant, sleep};
-use transcript::{Act, Client, Happening, Program, Scene};
+use transcript::{Client, Happening, Program, Scene};
 
 use crate::failure::{Failure, Outcome, message};
 use crate::lines::{Line, compare};
 use crate::program;
+use crate::signs::Sign;
 use crate::stderr::{GLANCE, Stderr};
 use crate::story::{GOODBYE, QUESTION, Story};
 use crate::words::Say;
+
+pub use deed::Deed;
 
 /// One server, and the clients that play before it.
 pub struct Play {
@@ -35,6 +40,7 @@ impl Play {
             .with("DATABASE_URL", "sqlite::memory:")
             .errors_to(errors);
         let opening = AssertUnwindSafe(Scene::open(program, Client::Rust)).catch_unwind();
+        let begin = Instant::now();
         match opening.await {
             Ok(scene) => Ok(Self {
                 scene,
@@ -42,7 +48,11 @@ impl Play {
                 stderr,
                 patience: program::patience(),
             }),
-            Err(panic) => Err(Failure::at_start(&panic, stderr.lines()).into()),
+            Err(panic) => {
+                let (took, panicked) = (begin.elapsed(), stderr.panicked());
+                let stderr = stderr.lines();
+                Err(Failure::at_start(&panic, took, panicked, stderr).into())
+            }
         }
     }
 
@@ -106,9 +116,8 @@ impl Play {
         answer: impl Future<Output = Vec<Line>> + Send + 'static,
     ) -> Deed<'_> {
         let title = title.to_owned();
-        let mut deed = Deed::new(self, move |scene| scene.happens(&title, async {}));
-        deed.answer = Some(answer.boxed());
-        deed
+        let deed = Deed::new(self, move |scene| scene.happens(&title, async {}));
+        deed.answered_by(answer)
     }
 
     /// Everything that came to a client before anything that we ask for now.
@@ -168,88 +177,40 @@ impl Play {
         story.last().iter().cloned().chain(noted).collect()
     }
 
-    fn judge(&self, expected: &[Line], say: Say, panic: Option<&Panic>) -> Outcome {
+    async fn judge(&self, expected: &[Line], say: Say, panic: Option<&Panic>) -> Outcome {
         let story = Story::read(&self.scene.transcript());
         let (missing, unexpected) = compare(expected, &self.brought(&story));
         let panicked = self.stderr.panicked();
         if missing.is_empty() && unexpected.is_empty() && !panicked && panic.is_none() {
             return Ok(());
         }
+        let stopped = panic.map(message);
+        let sign = self.sign(stopped.as_deref()).await;
         let stderr = self.stderr.lines().join("\n");
         let stderr = self.scene.redact(&stderr);
         Err(Box::new(Failure {
             say: Some(say),
             missing,
             unexpected,
-            panicked,
-            stopped: panic.filter(|_| !panicked).map(message),
+            signs: sign.into_iter().collect(),
+            stopped: stopped.filter(|_| sign.is_none()),
             came: story.text(&self.notes),
             stderr: stderr.lines().map(str::to_owned).collect(),
-            ..Failure::default()
         }))
+    }
+
+    /// What explains why no more came, and why the harness could not go on.
+    async fn sign(&self, stopped: Option<&str>) -> Option<Sign> {
+        if self.stderr.panicked() {
+            Some(Sign::Panicked)
+        } else if self.stderr.is_over().await {
+            Some(Sign::Ended)
+        } else if stopped.is_some_and(|it| it.contains("can't connect")) {
+            Some(Sign::NoSocketIo)
+        } else {
+            None
+        }
     }
 }
 
 type Panic = Box<dyn Any + Send>;
-type Start<'p> = Box<dyn for<'s> FnOnce(&'s mut Scene) -> Act<'s> + 'p>;
-
-/// An action that waits to hear what it should bring.
-#[must_use = "nothing happens before `brings`"]
-pub struct Deed<'p> {
-    play: &'p mut Play,
-    start: Start<'p>,
-    answer: Option<futures_util::future::BoxFuture<'static, Vec<Line>>>,
-}
-
-impl<'p> Deed<'p> {
-    fn new(
-        play: &'p mut Play,
-        start: impl for<'s> FnOnce(&'s mut Scene) -> Act<'s> + 'p,
-    ) -> Self {
-        let start = Box::new(start);
-        Self {
-            play,
-            start,
-            answer: None,
-        }
-    }
-
-    /// Acts, and looks what comes of it. Each line stands as in a transcript, in full,
-    /// or up to a `…`. Name every event and acknowledgement that reaches a client: one
-    /// too many is a failure. Name of the server's console only what the task asks for.
-    pub async fn brings<const N: usize>(self, lines: [&str; N], say: Say) -> Outcome {
-        let Self {
-            play,
-            start,
-            answer,
-        } = self;
-        let expected = lines.map(str::to_owned);
-        let act = AssertUnwindSafe(start(&mut play.scene).until([])).catch_unwind();
-        let acted = tokio::select! {
-            acted = act => acted,
-            () = play.stderr.panic() => Ok(()),
-        };
-        if let Some(answer) = answer {
-            let number = Story::read(&play.scene.transcript()).number();
-            let lines = answer.await;
-            play.notes
-                .extend(lines.iter().map(|line| (number, happening(line))));
-        }
-        if acted.is_ok() {
-            play.await_all(&expected).await;
-            if play.stderr.panicked() {
-                play.stderr.panic().await;
-            } else {
-                play.settle().await;
-                play.hear_the_console().await;
-            }
-        }
-        play.judge(&expected, say, acted.as_ref().err())
-    }
-}
-
-/// A line that a check has written itself: who, and what came.
-fn happening(line: &str) -> Happening {
-    let read = line.parse();
-    read.unwrap_or_else(|_| panic!("a check's line needs who and what: {line}"))
-}

@@ -1,7 +1,8 @@
 //! What a program prints to stderr, read along for the sake of panics.
 
 use std::sync::Mutex;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
@@ -12,9 +13,13 @@ pub(crate) const GLANCE: Duration = Duration::from_millis(5);
 /// How long the rest of a panic's message may take once its first line is there.
 const REST_OF_A_PANIC: Duration = Duration::from_millis(300);
 
+/// How long a program that has gone may seem to be there.
+const LAST_WORDS: Duration = Duration::from_millis(300);
+
 pub(crate) struct Stderr {
     arrives: Mutex<Receiver<String>>,
     lines: Mutex<Vec<String>>,
+    over: AtomicBool,
 }
 
 impl Stderr {
@@ -24,6 +29,7 @@ impl Stderr {
         let stderr = Self {
             arrives: Mutex::new(receiver),
             lines: Mutex::default(),
+            over: AtomicBool::new(false),
         };
         (sender, stderr)
     }
@@ -33,7 +39,16 @@ impl Stderr {
     pub(crate) fn lines(&self) -> Vec<String> {
         let mut lines = self.lines.lock().expect("nobody panics with it");
         let arrives = self.arrives.lock().expect("nobody panics with it");
-        lines.extend(arrives.try_iter());
+        loop {
+            match arrives.try_recv() {
+                Ok(line) => lines.push(line),
+                Err(TryRecvError::Empty) => break,
+                Err(TryRecvError::Disconnected) => {
+                    self.over.store(true, Ordering::Relaxed);
+                    break;
+                }
+            }
+        }
         let told = lines.iter().filter(|line| !is_note(line));
         told.map(|line| plain(line)).collect()
     }
@@ -51,6 +66,20 @@ impl Stderr {
 
     pub(crate) fn panicked(&self) -> bool {
         self.has(is_panic)
+    }
+
+    /// Whether nothing more can come, since the program has ended. The news of it may
+    /// take a moment.
+    pub(crate) async fn is_over(&self) -> bool {
+        let end = Instant::now() + LAST_WORDS;
+        loop {
+            self.lines();
+            let over = self.over.load(Ordering::Relaxed);
+            if over || Instant::now() > end {
+                return over;
+            }
+            sleep(GLANCE).await;
+        }
     }
 
     fn has(&self, what: fn(&str) -> bool) -> bool {

@@ -1,5 +1,5 @@
-//! A project outside this repository's workspace: the learner's dependencies, without
-//! the crates that only this repository has.
+//! A project outside this repository's workspace, with the dependencies that the learner
+//! begins with, and without the crates that only this repository has.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,8 @@ impl Project {
         let project = Self {
             folder: folder.to_path_buf(),
         };
+        // From the last time, perhaps with programs that are gone.
+        drop(fs::remove_dir_all(folder.join("src")));
         // It may stand below our own workspace.
         project.write("Cargo.toml", &format!("{manifest}\n[workspace]\n"));
         project.write("Cargo.lock", &read("Cargo.lock"));
@@ -30,35 +32,40 @@ impl Project {
         fs::write(file, text).unwrap();
     }
 
-    /// What cargo tells while it builds. All projects build into one folder, and so
-    /// each dependency once.
+    /// What cargo tells while it builds.
     pub fn build(&self, arguments: &[&str]) -> Vec<Value> {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo
-            .args(["build", "--message-format=json", "--quiet"])
-            .args(arguments)
-            .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", root().join("target/elsewhere"))
-            .env("CARGO_INCREMENTAL", "0")
-            .env("CARGO_PROFILE_DEV_DEBUG", "0")
-            .stdin(Stdio::null())
-            .stderr(Stdio::inherit());
-        let output = cargo.output().unwrap();
+        let mut cargo = self.cargo("build");
+        cargo.args(["--message-format=json", "--quiet"]);
+        let output = cargo.args(arguments).output().unwrap();
+        // The test runner shows it if a test fails.
+        eprint!("{}", String::from_utf8_lossy(&output.stderr));
         let messages = String::from_utf8(output.stdout).unwrap();
         let messages = messages
             .lines()
             .map(|line| serde_json::from_str(line).unwrap());
         messages.collect()
     }
+
+    /// All projects build into one folder, and so each dependency once.
+    pub fn cargo(&self, command: &str) -> Command {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo
+            .arg(command)
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", root().join("target/elsewhere"))
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .stdin(Stdio::null());
+        cargo
+    }
 }
 
-/// `exercises/mine/Cargo.toml`, without the lines that lead into this repository.
+/// `exercises/mine/Cargo.toml` as far as step 01 needs it, which step 01's page shows:
+/// the package, and the first of the groups that dependencies stand in.
 pub fn learners_manifest() -> String {
-    let manifest = read("exercises/mine/Cargo.toml");
-    let lines = manifest
-        .lines()
-        .filter(|line| !line.contains("path = \"../"));
-    lines.collect::<Vec<_>>().join("\n")
+    let manifest = read("exercises/mine/Cargo.toml").replace("\r\n", "\n");
+    let groups = manifest.split("\n\n").take(2);
+    groups.collect::<Vec<_>>().join("\n\n")
 }
 
 pub fn read(file: &str) -> String {

@@ -1,8 +1,70 @@
 //! A customer's way through the shop's pages, whichever server serves them.
 
+// Each program that has this file in it needs some of it.
+#![allow(dead_code)]
+
 use std::time::{Duration, Instant};
 
+use serde_json::json;
 use transcript::Page;
+
+/// Two customers, and the language that the pages speak to them.
+pub struct Customers {
+    pub language: &'static str,
+    pub buyer: &'static str,
+    pub other: &'static str,
+}
+
+pub const KOREAN: Customers = Customers {
+    language: "ko",
+    buyer: "르탄이",
+    other: "항해",
+};
+
+pub const ENGLISH: Customers = Customers {
+    language: "en",
+    buyer: "Rtan",
+    other: "Hanghae",
+};
+
+impl Customers {
+    /// The one of two texts that is in their language.
+    pub fn pick(&self, korean: &'static str, english: &'static str) -> &'static str {
+        match self.language {
+            "ko" => korean,
+            _ => english,
+        }
+    }
+
+    /// What a notice says of a buyer.
+    pub fn bought(&self, nickname: &str) -> String {
+        let said = self.pick("님이 방금 상품을 구매했어요!", " just bought something!");
+        format!("{nickname}{said}")
+    }
+
+    /// What the book calls a picture in their language: `notice.ko`, `notice`.
+    pub fn named(&self, picture: &str) -> String {
+        format!("{picture}{}", self.pick(".ko", ""))
+    }
+
+    /// Takes a picture for the book: `cargo run -p book -- pictures` takes it over.
+    pub async fn show(&self, page: &Page, picture: &str) {
+        page.light().await;
+        let tidy =
+            "scrollTo(0, 0); document.documentElement.style.scrollbarWidth = 'none'";
+        page.execute(tidy, vec![]).await;
+        // Sharper than this, it would weigh as much as a chapter.
+        let size = json!({
+            "width": 800, "height": 600, "deviceScaleFactor": 1, "mobile": false,
+        });
+        page.devtools("Emulation.setDeviceMetricsOverride", size)
+            .await;
+        page.screenshot(&self.named(picture)).await;
+        // As large as before: a notice would cover half of a small page.
+        page.devtools("Emulation.clearDeviceMetricsOverride", json!({}))
+            .await;
+    }
+}
 
 /// Signs up and logs in; the password is the nickname. Ends on the goods.
 pub async fn sign_up(page: &Page, shop: &str, nickname: &str) {
@@ -39,8 +101,6 @@ pub async fn check_out(page: &Page, shop: &str) {
         .await;
 }
 
-// Step 4 shares this file and announces nothing.
-#[allow(dead_code)]
 /// Presses the button, and waits until `other` shows the notice: within a second.
 pub async fn pay_before(other: &Page, buyer: &Page, goods_name: &str) {
     buyer.clicks("[data-pay]").await;

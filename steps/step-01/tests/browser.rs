@@ -8,6 +8,8 @@ use std::thread;
 
 use transcript::{Browser, Client, Page, Scene, as_printed};
 
+const WITHOUT_SCROLLBAR: &str = "document.documentElement.style.scrollbarWidth = 'none'";
+
 #[tokio::test]
 async fn the_page_shows_what_it_hears_and_every_packet() {
     let mut scene = Scene::open(env!("CARGO_BIN_EXE_step-01"), Client::Rust).await;
@@ -46,6 +48,8 @@ async fn the_page_shows_what_it_hears_and_every_packet() {
             r#"↓ 42["message","반가워요"]"#,
         ]
     );
+    page.execute(WITHOUT_SCROLLBAR, vec![]).await;
+    page.size(740, 480).await;
     page.screenshot("step-01").await;
 }
 

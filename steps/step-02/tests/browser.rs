@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use transcript::{Browser, Client, Scene};
 
+const WITHOUT_SCROLLBAR: &str = "document.documentElement.style.scrollbarWidth = 'none'";
+
 #[tokio::test]
 async fn the_page_shows_the_custom_event_and_every_packet() {
     let mut scene = Scene::open(env!("CARGO_BIN_EXE_step-02"), Client::Rust).await;
@@ -35,6 +37,8 @@ async fn the_page_shows_the_custom_event_and_every_packet() {
             r#"↓ 42["message","Hello!"]"#,
         ]
     );
+    page.execute(WITHOUT_SCROLLBAR, vec![]).await;
+    page.size(740, 480).await;
     page.screenshot("step-02").await;
 }
 

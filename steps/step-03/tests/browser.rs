@@ -1,6 +1,14 @@
 //! The step's page in Chromium, served by the step itself.
 
-use transcript::{Browser, Client, Scene};
+use std::fs;
+use std::path::Path;
+
+use transcript::{Browser, Client, Page, Scene};
+
+const SCREENSHOTS: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/screenshots");
+
+const WITHOUT_SCROLLBAR: &str = "document.documentElement.style.scrollbarWidth = 'none'";
 
 #[tokio::test]
 async fn what_one_page_posts_every_page_shows() {
@@ -30,6 +38,12 @@ async fn what_one_page_posts_every_page_shows() {
             .await;
         assert_eq!(page.console().await, ["오늘은 콜라가 반값!"]);
     }
+    for (page, name) in [(&mine, "step-03-mine"), (&yours, "step-03-yours")] {
+        page.light().await;
+        page.execute(WITHOUT_SCROLLBAR, vec![]).await;
+        page.size(360, 430).await;
+        page.screenshot(name).await;
+    }
 
     mine.fills("#text", "안녕하세요").await;
     scene
@@ -39,6 +53,21 @@ async fn what_one_page_posts_every_page_shows() {
     mine.shows("#console li:nth-child(5)", "안녕하세요").await;
     assert_eq!(mine.console().await, ["안녕하세요"]);
     assert_eq!(yours.console().await, [""; 0]);
-    mine.screenshot("step-03").await;
+    yours.phone().await;
+    yours.dark().await;
     yours.screenshot("step-03-phone-dark").await;
+    frame(&mine, ["step-03-mine", "step-03-yours"], "step-03").await;
+}
+
+/// Makes one picture of two, for the book, in a window that has nothing more to show.
+async fn frame(page: &Page, windows: [&str; 2], picture: &str) {
+    let windows =
+        windows.map(|name| format!("<img src='{SCREENSHOTS}/{name}.png' width=360>"));
+    let style = "margin:0;display:flex;gap:4px;background:#999";
+    let frame = format!("<body style='{style}'>{}", windows.concat());
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("step-03-frame.html");
+    fs::write(&file, frame).expect("a folder for what tests leave behind");
+    page.open_file(&file).await;
+    page.size(724, 430).await;
+    page.screenshot(picture).await;
 }

@@ -8,9 +8,19 @@ mod walk;
 
 use tempfile::TempDir;
 use transcript::{Browser, Client, Program, Scene};
+use walk::{Customers, ENGLISH, KOREAN};
 
 #[tokio::test]
 async fn whoever_connects_sees_the_fake_notice_and_may_pay_all_the_same() {
+    greets_and_prints(&KOREAN).await;
+}
+
+#[tokio::test]
+async fn an_english_page_shows_the_fake_notice_too() {
+    greets_and_prints(&ENGLISH).await;
+}
+
+async fn greets_and_prints(customers: &Customers) {
     let folder = TempDir::new().unwrap();
     let database = format!("sqlite://{}", folder.path().join("shop.db").display());
     let step =
@@ -18,27 +28,25 @@ async fn whoever_connects_sees_the_fake_notice_and_may_pay_all_the_same() {
     let mut scene = Scene::open(step, Client::Rust).await;
     let shop = scene.address().to_owned();
     let browser = Browser::start().await;
-    let page = browser.profile().await;
-    walk::sign_up(&page, &shop, "르탄이").await;
+    let page = browser.profile_in(customers.language).await;
+    walk::sign_up(&page, &shop, customers.buyer).await;
 
-    page.shows(
-        "[data-notice-sentence]",
-        "서버가 보내준 구매자 닉네임님이 방금 상품을 구매했어요!",
-    )
-    .await;
+    let bought = customers.bought("서버가 보내준 구매자 닉네임");
+    page.shows("[data-notice-sentence]", &bought).await;
     page.lists("[data-notice-date]", ["서버가 보내준 구매 일시"])
         .await;
-    page.screenshot("step-04").await;
+    customers.show(&page, "step-04").await;
 
     walk::put_in_cart(&page, &shop, 3).await;
     walk::put_in_cart(&page, &shop, 1).await;
     walk::check_out(&page, &shop).await;
+    let printed = format!(
+        r#"server {{"nickname":"{}","goodsId":3,"goodsName":"시원한 사이다 외 1개의 상품"}}"#,
+        customers.buyer
+    );
     scene
         .happens("it pays", page.clicks("[data-pay]"))
-        .until([concat!(
-            r#"server {"nickname":"르탄이","goodsId":3,"#,
-            r#""goodsName":"시원한 사이다 외 1개의 상품"}"#
-        )])
+        .until([printed.as_str()])
         .await;
     page.waits_for("[data-sent]:not([hidden])").await;
 

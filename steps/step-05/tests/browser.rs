@@ -7,11 +7,21 @@ mod walk;
 
 use tempfile::TempDir;
 use transcript::{Browser, Client, Program, Scene};
+use walk::{Customers, ENGLISH, KOREAN};
 
 const ORDERED: &str = "시원한 사이다 외 1개의 상품";
 
 #[tokio::test]
 async fn what_one_window_buys_the_other_sees() {
+    tells_everyone(&KOREAN).await;
+}
+
+#[tokio::test]
+async fn english_windows_see_it_too() {
+    tells_everyone(&ENGLISH).await;
+}
+
+async fn tells_everyone(customers: &Customers) {
     let folder = TempDir::new().unwrap();
     let database = format!("sqlite://{}", folder.path().join("shop.db").display());
     let step =
@@ -19,9 +29,12 @@ async fn what_one_window_buys_the_other_sees() {
     let scene = Scene::open(step, Client::Rust).await;
     let shop = scene.address();
     let browser = Browser::start().await;
-    let (buyer, other) = (browser.profile().await, browser.profile().await);
-    walk::sign_up(&buyer, shop, "르탄이").await;
-    walk::sign_up(&other, shop, "항해").await;
+    let (buyer, other) = (
+        browser.profile_in(customers.language).await,
+        browser.profile_in(customers.language).await,
+    );
+    walk::sign_up(&buyer, shop, customers.buyer).await;
+    walk::sign_up(&other, shop, customers.other).await;
 
     walk::put_in_cart(&buyer, shop, 3).await;
     walk::put_in_cart(&buyer, shop, 1).await;
@@ -31,16 +44,16 @@ async fn what_one_window_buys_the_other_sees() {
     buyer.waits_for("[data-sent]:not([hidden])").await;
     buyer.waits_for("[data-paid][hidden]").await;
     for page in [&buyer, &other] {
-        page.shows(
-            "[data-notice-sentence]",
-            "르탄이님이 방금 상품을 구매했어요!",
-        )
-        .await;
+        let bought = customers.bought(customers.buyer);
+        page.shows("[data-notice-sentence]", &bought).await;
         page.lists("[data-notice-goods]", [ORDERED]).await;
         assert_eq!(page.console().await, [""; 0]);
     }
-    buyer.screenshot("step-05-buyer").await;
+    customers.show(&other, "step-05").await;
+    buyer.screenshot(&customers.named("step-05-buyer")).await;
     other.phone().await;
     other.dark().await;
-    other.screenshot("step-05-other-phone-dark").await;
+    other
+        .screenshot(&customers.named("step-05-other-phone-dark"))
+        .await;
 }

@@ -7,9 +7,19 @@ mod walk;
 
 use tempfile::TempDir;
 use transcript::{Browser, Client, Program, Scene};
+use walk::{Customers, ENGLISH, KOREAN};
 
 #[tokio::test]
 async fn whoever_was_away_is_told_how_much_was_sold() {
+    tells_who_was_away(&KOREAN).await;
+}
+
+#[tokio::test]
+async fn whoever_was_away_is_told_in_english_too() {
+    tells_who_was_away(&ENGLISH).await;
+}
+
+async fn tells_who_was_away(customers: &Customers) {
     let folder = TempDir::new().unwrap();
     let database = format!("sqlite://{}", folder.path().join("shop.db").display());
     let step =
@@ -17,9 +27,12 @@ async fn whoever_was_away_is_told_how_much_was_sold() {
     let scene = Scene::open(step, Client::Rust).await;
     let shop = scene.address();
     let browser = Browser::start().await;
-    let (away, buyer) = (browser.profile().await, browser.profile().await);
-    walk::sign_up(&away, shop, "항해").await;
-    walk::sign_up(&buyer, shop, "르탄이").await;
+    let (away, buyer) = (
+        browser.profile_in(customers.language).await,
+        browser.profile_in(customers.language).await,
+    );
+    walk::sign_up(&away, shop, customers.other).await;
+    walk::sign_up(&buyer, shop, customers.buyer).await;
     away.open("about:blank").await;
     for (goods_id, name) in [(1, "시원한 콜라"), (2, "시원한 콜라 제로")] {
         walk::put_in_cart(&buyer, shop, goods_id).await;
@@ -27,9 +40,12 @@ async fn whoever_was_away_is_told_how_much_was_sold() {
         walk::pay_before(&buyer, &buyer, name).await;
     }
     away.open(&format!("{shop}/goods.html")).await;
-    away.shows("[data-notice-away]", "자리를 비운 사이에 2건이 팔렸어요.")
-        .await;
-    away.screenshot("step-08").await;
+    let missed = customers.pick(
+        "자리를 비운 사이에 2건이 팔렸어요.",
+        "2 purchases while you were away.",
+    );
+    away.shows("[data-notice-away]", missed).await;
+    customers.show(&away, "step-08").await;
     for page in [&buyer, &away] {
         assert_eq!(page.console().await, [""; 0]);
     }

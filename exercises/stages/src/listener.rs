@@ -1,0 +1,91 @@
+//! A client that listens to a flood of purchases, and keeps nothing but their numbers.
+
+use std::time::Duration;
+
+use exercise_check::{Event, Handshake, Light};
+use futures_util::FutureExt;
+use serde_json::{Value, json};
+use tokio::time::timeout;
+
+/// No more comes if nothing has come for so long.
+const SILENCE: Duration = Duration::from_secs(5);
+
+/// So many runs of numbers tell enough.
+const SHOWN: usize = 6;
+
+/// A client that has got its place in the log: the event `SINCE`.
+pub struct Listener {
+    client: Light,
+    numbers: Vec<i64>,
+}
+
+impl Listener {
+    pub async fn comes(server: &str, auth: Value) -> Self {
+        let auth = Some(auth);
+        let handshake = Handshake {
+            auth,
+            ..Handshake::default()
+        };
+        let client = Light::connect(server, handshake).await;
+        let mut client = client.unwrap_or_else(|refused| panic!("{refused:?}"));
+        while let Ok(Some(event)) = timeout(SILENCE, client.next()).await {
+            if event.name == "SINCE" {
+                break;
+            }
+        }
+        let numbers = Vec::new();
+        Self { client, numbers }
+    }
+
+    /// Orders so many colas as fast as it can.
+    pub fn orders(&self, many: u32) {
+        for _ in 0..many {
+            let cola = json!({ "goodsId": 1, "goodsName": "시원한 콜라" });
+            self.client.emit("BUY", cola);
+        }
+    }
+
+    /// Waits until this number has come, or nothing more does.
+    pub async fn hears(&mut self, last: i64) {
+        while self.numbers.last() != Some(&last) {
+            let Ok(Some(event)) = timeout(SILENCE, self.client.next()).await else {
+                return;
+            };
+            self.note(&event);
+        }
+    }
+
+    /// All that has come, in its order, with what is right behind the last number.
+    pub async fn heard(&mut self, last: i64) -> String {
+        self.hears(last).await;
+        // It is refused, and the refusal comes behind all that was on its way.
+        self.client.ask("BUY", "nothing").await;
+        while let Some(Some(event)) = self.client.next().now_or_never() {
+            self.note(&event);
+        }
+        runs(&self.numbers)
+    }
+
+    fn note(&mut self, event: &Event) {
+        let news = event.args.first().unwrap_or(&Value::Null);
+        self.numbers.extend(news["purchaseId"].as_i64());
+    }
+}
+
+/// As in `1–3 5 5–9`: what follows without a gap stands together.
+fn runs(numbers: &[i64]) -> String {
+    let runs = numbers.chunk_by(|before, next| before + 1 == *next);
+    let mut shown: Vec<String> = runs
+        .take(SHOWN + 1)
+        .map(|run| match run {
+            [first, .., last] => format!("{first}–{last}"),
+            run => run.iter().map(i64::to_string).collect(),
+        })
+        .collect();
+    match shown.len() {
+        0 => return "none".to_owned(),
+        many if many > SHOWN => shown[SHOWN] = "and so on".to_owned(),
+        _ => {}
+    }
+    shown.join(" ")
+}

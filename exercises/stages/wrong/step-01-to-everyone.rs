@@ -1,0 +1,61 @@
+//! Wrong: a message goes back to everyone, not only to its sender.
+
+use std::convert::Infallible;
+use std::future::ready;
+use std::io;
+
+use axum::Router;
+use axum::http::Method;
+use futures_util::FutureExt;
+use listen::{address, listen};
+use serde_json::Value;
+use socketioxide::SocketIo;
+use socketioxide::extract::{SocketRef, TryData};
+use socketioxide::handler::ConnectHandler;
+use tower_http::cors::{Any, CorsLayer};
+
+#[tokio::main]
+async fn main() -> io::Result<()> {
+    let (socket_io, io) = SocketIo::new_layer();
+    io.ns("/", greet.with(hear_messages));
+
+    let cors = CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::POST]);
+
+    let app = Router::new()
+        .layer(socket_io)
+        .route("/socket.io/{file}", assets::client())
+        .layer(cors);
+
+    let listener = listen(3000).await;
+    println!("{}", address(&listener));
+    axum::serve(listener, app).await
+}
+
+async fn greet(socket: SocketRef) {
+    println!("새로운 소켓이 연결됐어요!");
+    send(&socket, &"Hello!".into());
+}
+
+async fn hear_messages(socket: SocketRef) -> Result<(), Infallible> {
+    socket.on("message", |io: SocketIo, data: TryData<Value>| {
+        match data.0 {
+            Ok(data) => {
+                println!("{}", data.as_str().unwrap_or(&data.to_string()));
+                if let Some(Err(error)) = io.emit("message", &data).now_or_never() {
+                    eprintln!("{error}");
+                }
+            }
+            Err(error) => eprintln!("message: {error}"),
+        }
+        ready(())
+    });
+    Ok(())
+}
+
+fn send(socket: &SocketRef, data: &Value) {
+    if let Err(error) = socket.emit("message", data) {
+        eprintln!("{}: {error}", socket.id);
+    }
+}

@@ -1,0 +1,69 @@
+//! Wrong: `greet` tells what was missed, and `buy` what is new: the same order again too.
+
+use std::convert::Infallible;
+use std::error::Error;
+
+use listen::{address, listen};
+use serde_json::{Value, json};
+use shop::{Config, Identity, Shop, TryOrder, admit};
+use socketioxide::SocketIo;
+use socketioxide::extract::{AckSender, Extension, SocketRef, State, TryData};
+use socketioxide::handler::ConnectHandler;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let shop = Shop::open(&Config::from_environment()).await?;
+    let (socket_io, io) = SocketIo::builder().with_state(shop.clone()).build_layer();
+    io.ns("/", greet.with(hear_events).with(admit));
+    let app = shop.routes().layer(socket_io);
+    let app = app.route("/socket.io/{file}", assets::client());
+    let listener = listen(8080).await;
+    println!("서버가 요청을 받을 준비가 됐어요\n{}", address(&listener));
+    Ok(axum::serve(listener, app).await?)
+}
+
+async fn greet(
+    socket: SocketRef,
+    Extension(identity): Extension<Identity>,
+    State(shop): State<Shop>,
+    TryData(auth): TryData<Value>,
+) {
+    println!("새로운 소켓이 연결됐어요!");
+    let nickname = identity.map(|member| member.user.nickname);
+    let last = *shop.newest_purchase().borrow();
+    let heard = auth.unwrap_or_default()["after"].as_i64();
+    let heard = heard.unwrap_or(last).min(last);
+    drop(socket.emit("WHO", &json!({ "nickname": nickname })));
+    drop(socket.emit("SINCE", &json!({ "after": heard, "missed": 0 })));
+    let missed = shop.purchases_after(heard, 1000).await.unwrap_or_default();
+    for purchase in &missed {
+        drop(socket.emit("BUY_GOODS", purchase));
+    }
+}
+
+async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
+    socket.on("BUY", buy);
+    socket.on_disconnect(async |socket: SocketRef| {
+        println!("{} 연결이 끊어졌어요!", socket.id);
+    });
+    Ok(())
+}
+
+async fn buy(
+    io: SocketIo,
+    Extension(buyer): Extension<Identity>,
+    State(shop): State<Shop>,
+    TryOrder(order): TryOrder,
+    ack: AckSender,
+) {
+    let answer = match shop.buy(&buyer, order).await {
+        Ok(purchase) => {
+            if let Err(error) = io.emit("BUY_GOODS", &purchase).await {
+                eprintln!("{error}");
+            }
+            json!({ "ok": true, "purchaseId": purchase.purchase_id })
+        }
+        Err(refusal) => refusal.to_json(),
+    };
+    drop(ack.send(&answer)); // A buyer who has left asks again.
+}
