@@ -1,4 +1,4 @@
-//! Installs the browser's Socket.IO client with npm, where there is npm, and embeds it.
+//! Installs the browser's Socket.IO client with npm, if npm is there, and embeds it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -13,28 +13,28 @@ fn main() {
     println!("cargo::rustc-check-cfg=cfg(client_embedded)");
 
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    // Not an error: without the file, browsers are sent to the CDN for it.
+    // Not an error: without the file, browsers are redirected to the CDN.
     if let Ok(folder) = install(&out) {
         println!("cargo::rustc-env=CLIENT_FOLDER={}", folder.display());
         println!("cargo::rustc-cfg=client_embedded");
     }
 }
 
-/// In the build's own folder, so that building leaves the source tree as it was.
+/// In the build's own folder, so that building doesn't touch the source tree.
 fn install(out: &Path) -> io::Result<PathBuf> {
     for name in ["package.json", "package-lock.json"] {
         fs::copy(name, out.join(name))?;
     }
-    // NPM names another program; `NPM=none` builds as on a machine without npm. Windows
-    // runs npm as a script, which has to be named with its ending. Offline, npm would
-    // try for over a minute without the limits on retries and time.
+    // NPM names another program; `NPM=none` builds as if there were no npm. On Windows,
+    // npm is a script, which has to be called by its full name. Offline, npm would keep
+    // trying for over a minute without the limits on retries and time.
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     Command::new(env::var_os("NPM").unwrap_or(npm.into()))
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
         .args(["--fetch-retries=0", "--fetch-timeout=10000"])
         .current_dir(out)
         .output()?;
-    // The files themselves say whether it worked.
+    // The files themselves show whether it worked.
     let folder = out.join(FOLDER);
     for name in ["socket.io.min.js", "socket.io.esm.min.js"] {
         fs::metadata(folder.join(name))?;

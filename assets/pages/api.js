@@ -7,11 +7,11 @@ export const signUp = (form) => request("POST", "/users", form);
 export const logIn = (form) => request("POST", "/auth", form);
 export const logOut = () => request("DELETE", "/auth");
 export const me = () => request("GET", "/users/me");
-// The newest, or those before a purchase's number.
+// The newest orders, or those before a purchase's number.
 export const listOrders = (before) =>
   request("GET", `/users/me/orders${before ? `?${new URLSearchParams({ before })}` : ""}`);
 
-// The highest hundred, or those below a number.
+// The hundred with the highest numbers, or those below a number.
 export const listGoods = (category, before) =>
   request("GET", `/goods?${new URLSearchParams({ category, ...(before && { before }) })}`);
 export const findGoods = (goodsId) => request("GET", `/goods/${goodsId}`);
@@ -28,7 +28,7 @@ async function request(method, path, body) {
     askToLogInAgain();
     return neverSettled();
   }
-  // A proxy in between may answer with something that is not JSON.
+  // A proxy in between may answer with something that isn't JSON.
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) {
     const { errorMessage: message, code } = answer;
@@ -43,7 +43,7 @@ async function send(method, path, body) {
       method,
       headers: headers(body),
       body: body && JSON.stringify(body),
-      // What was changed in the cart still arrives when the page is left at once.
+      // A change to the cart still arrives if the page is left at once.
       keepalive: method !== "GET",
     });
   } catch {

@@ -12,7 +12,7 @@ import { requireLogin } from "./session.js";
 
 const find = (hook) => document.querySelector(`[data-${hook}]`);
 
-// What stands in the cart, each row with its own element on the page.
+// The items in the cart, each with its element on the page.
 let rows = [];
 
 if (requireLogin()) open();
@@ -65,7 +65,7 @@ function draw({ goods, quantity }) {
 async function change(wanted, save) {
   update();
   find("status").textContent = "";
-  // The server keeps the old quantity until this is one.
+  // The server keeps the old quantity until this one is valid.
   if (wanted === null) return;
   await tell(async () => {
     if (await save(wanted)) find("status").textContent = text("saved");
@@ -122,8 +122,8 @@ function order(event) {
   );
 }
 
-// Quick clicks must not overtake each other on the way to the server: one call at a time,
-// and after it only the newest value. True once nothing newer is waiting.
+// Quick clicks must not overtake each other on the way to the server: one call at a
+// time, and after it only the newest value. Returns true if nothing newer is waiting.
 function newestOnly(call) {
   let running = null;
   let newest;

@@ -55,7 +55,7 @@ function show(goods, cart) {
   showOnly("detail");
 }
 
-// Alone, one needn't be told.
+// If you're alone, there is no need to say so.
 function showViewers(count) {
   find("viewers").textContent = count > 1 ? text("viewers", count) : "";
 }

@@ -1,4 +1,5 @@
-// Says an error to the reader: in Korean as the server does, or in English by its code.
+// Tells the reader about an error: in Korean, as the server does, or in English, by its
+// code.
 
 import { language, text } from "./language.js";
 
@@ -13,10 +14,11 @@ export class ShopError extends Error {
   }
 }
 
-// As in "quantity: 1 이상 999 이하의 정수여야 합니다."
+// For example: "quantity: 1 이상 999 이하의 정수여야 합니다."
 const FIELD_AND_RULE = /^(\w+): (.+)$/;
 
-// By the codes of shop/src/refusal.rs. A function gets the numbers in the server's sentence.
+// By the codes in shop/src/refusal.rs. A function gets the numbers in the server's
+// sentence.
 const ENGLISH = {
   not_logged_in: "Please log in first.",
   passwords_differ: "The two passwords don’t match.",
@@ -28,20 +30,20 @@ const ENGLISH = {
   goods_not_found: "We don’t carry this item.",
   not_json: "The request wasn’t valid JSON.",
   not_an_object: "The request must be a JSON object.",
-  not_utf8: "The request has characters in it that aren’t UTF-8.",
+  not_utf8: "The request contains characters that aren’t UTF-8.",
   too_large: "The request is too large.",
   cut_off: "The request didn’t arrive whole.",
   no_such_api: "There is no such API.",
-  foreign_origin: "Pages of this site may not connect.",
+  foreign_origin: "Pages from this site aren’t allowed to connect.",
   unknown_host: "This isn’t the shop’s address.",
   not_an_admin: "Only admins may register items.",
   too_many_goods: (most) => `One account may register ${most} items at most.`,
-  not_an_order: "BUY must carry an object.",
+  not_an_order: "The payload of BUY must be an object.",
   other_goods: "must be the first of the items.",
   twice_the_same: "the same one is listed twice.",
   order_id_taken: "another order has this id already.",
   price_changed: (total) => `The price has changed. The new total is ₩${Number(total).toLocaleString("en")}.`,
-  total_too_large: "That is more than we can add up.",
+  total_too_large: "The total is too large.",
   busy: "There are many orders right now. Please try again in a moment.",
   too_slow: "That took too long. Please try again in a moment.",
   internal: "Something went wrong on our side. Please try again in a moment.",
@@ -68,13 +70,13 @@ export function explain(error) {
   return `${text(`field.${field}`) ?? field}: ${translated(error.code, rule)}`;
 }
 
-// The form field an error is about, or undefined if it is about none.
+// The form field that an error is about, or undefined.
 export function fieldOf(error) {
   if (error.code === "passwords_differ") return "confirmPassword";
   return FIELD_AND_RULE.exec(error.message)?.[1];
 }
 
-// A sentence whose code is new stays as it came.
+// A sentence with an unknown code stays as it is.
 function translated(code, sentence) {
   const english = language === "ko" ? undefined : ENGLISH[code];
   if (typeof english !== "function") return english ?? sentence;

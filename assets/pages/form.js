@@ -1,9 +1,10 @@
-// Sends a form and shows what the server says about it, beside the field it is about.
+// Sends a form and shows what the server says about it, next to the field that it's
+// about.
 
 import { whileBusy } from "./busy.js";
 import { explain, fieldOf } from "./errors.js";
 
-// `send` gets the fields by name. The server alone decides what is valid.
+// `send` gets the fields by name. Only the server decides what is valid.
 export function onSubmit(form, send) {
   const button = form.querySelector("[data-submit]");
   form.addEventListener("submit", (event) => {

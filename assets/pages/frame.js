@@ -1,4 +1,4 @@
-// What every page after login has around its own content.
+// The frame around every page after login.
 
 import { logOut, me } from "./api.js";
 import { text } from "./language.js";
@@ -10,7 +10,8 @@ import { openWire, showPacket } from "./wire.js";
 
 const STATUS = { live: "", reconnecting: "statusReconnecting", missing: "statusMissing" };
 
-// `order` is the one that this page itself is about; onViewers hears how many look at it.
+// `order` is the order that this page is about; onViewers gets how many people look at
+// it.
 export function openFrame({ order, onViewers } = {}) {
   document.querySelector("[data-log-out]").addEventListener("click", leave);
   restoreNotice();
@@ -26,7 +27,7 @@ export function openFrame({ order, onViewers } = {}) {
   me().then(showNickname, () => {});
 }
 
-// How many kinds of goods the cart holds; an empty cart shows no number.
+// How many different goods the cart holds; for an empty cart, no number is shown.
 export function showCartCount(cart) {
   document.querySelector("[data-cart-count]").textContent = cart.length || "";
 }
@@ -42,7 +43,7 @@ function showStatus(status) {
 }
 
 async function leave() {
-  // Offline the cookie stays, but this browser has forgotten the token all the same.
+  // Offline, the cookie stays, but this browser has forgotten the token anyway.
   await logOut().catch(() => {});
   forget();
   goToLogin();

@@ -1,10 +1,10 @@
-// How goods look everywhere: their picture, their price.
+// What goods look like everywhere: their picture and their price.
 
 const won = new Intl.NumberFormat("ko-KR", { style: "currency", currency: "KRW" });
 
 export const price = (amount) => won.format(amount);
 
-// Anyone may add goods, so the picture may be an address that leads nowhere.
+// Anyone may add goods, so the picture's address may lead nowhere.
 export function showPicture(image, { thumbnailUrl }) {
   image.addEventListener(
     "error",

@@ -23,7 +23,7 @@ if (requireLogin()) open();
 function open() {
   openFrame();
   select.value = new URLSearchParams(location.search).get("category") ?? "";
-  // A category nobody has heard of selects nothing: show everything.
+  // An unknown category selects nothing: show everything.
   if (select.selectedIndex === -1) select.value = "";
   select.addEventListener("change", choose);
   further.addEventListener("click", () => whileBusy(further, goOn));
@@ -48,7 +48,7 @@ async function load() {
   list.hidden = false;
   try {
     const { goods } = await listGoods(category);
-    // An answer for a category that is no longer chosen comes too late.
+    // This answer is for a category that is no longer selected.
     if (category === select.value) show(goods);
   } catch (error) {
     if (category === select.value) showFailure(error);
@@ -61,12 +61,12 @@ function show(goods) {
   tellHowMany(goods);
 }
 
-// The goods below the last that is shown.
+// The goods with numbers below the last one shown.
 async function goOn() {
   const last = list.lastElementChild;
   try {
     const { goods } = await listGoods(select.value, last.dataset.goods);
-    // Another list by now.
+    // The list has been replaced in the meantime.
     if (last !== list.lastElementChild) return;
     list.append(...goods.map(card));
     tellHowMany(goods);

@@ -1,9 +1,9 @@
-// The orders of this browser, for all its tabs: an order is a page of its own.
+// This browser's orders, shared by all its tabs: each order has its own page.
 
 const ORDERS = "orders";
 const MOST = 20;
 
-// `items` as BUY wants them: [{ goodsId, quantity }]
+// `items` in the form that BUY has them: [{ goodsId, quantity }]
 export function startOrder(items) {
   const orderId = newOrderId();
   write({ orderId, items, state: "open" });
@@ -14,7 +14,8 @@ export function keptOrder() {
   return all()[new URLSearchParams(location.search).get("orderId")];
 }
 
-// On its way for so long at most: what was meant yesterday is not bought today unasked.
+// An order only stays on its way this long: yesterday's is not bought today without
+// asking.
 const RECENT_MS = 10 * 60 * 1000;
 
 export function ordersOnTheirWay() {
@@ -25,15 +26,15 @@ export function isOnItsWay({ state, since }) {
   return state === "paying" && Date.now() - since < RECENT_MS;
 }
 
-// "open", "paying" since a time, and then "paid", or "sent" to a server that doesn't
-// confirm.
+// "open", "paying" since a certain time, and then "paid", or "sent" to a server that
+// doesn't confirm.
 export function keepAs(order, state, more) {
   const kept = { ...order, ...more, state };
   write(kept);
   return kept;
 }
 
-// Hears of the order as another tab has left it.
+// Calls `hear` with the order when another tab has changed it.
 export function onOtherTab({ orderId }, hear) {
   addEventListener("storage", ({ key }) => {
     const order = all()[orderId];
@@ -54,7 +55,8 @@ function write(order) {
   );
 }
 
-// crypto.randomUUID is missing on http://192.168.x.x, where a class opens the shop.
+// crypto.randomUUID is missing on http://192.168.x.x, the kind of address that a class
+// uses.
 function newOrderId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

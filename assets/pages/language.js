@@ -8,7 +8,7 @@ const WORDS = { ko: korean, en: english };
 
 export const language = chosen() ?? preferred();
 
-// Dates in the reader's own flavour of the language, en-GB for instance.
+// Dates in the reader's own variant of the language, en-GB for instance.
 export const locale =
   navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
 
@@ -36,7 +36,7 @@ function preferred() {
   return first?.startsWith("ko") ? "ko" : "en";
 }
 
-// The button carries the other language's name, in that language.
+// The button shows the other language's name, in that language.
 function offerOther(button) {
   const other = language === "ko" ? "en" : "ko";
   button.lang = other;

@@ -12,17 +12,17 @@ const RETRY_MS = 2000;
 const MOST_RETRIES = 10;
 const BURST_MS = 300;
 
-// These may go better the next time; the shop knows an order by its id.
+// These may work the next time; the shop recognizes an order by its id.
 const TRY_AGAIN = ["busy", "too_slow", "internal"];
 
 let socket;
 let packetSeen;
 let tapped;
-// Whether this connection has heard WHO, which the lesson's servers never send.
+// Whether this connection has received WHO, which the lesson's servers never send.
 let answersBuy = false;
 
-// onStatus hears "live", "reconnecting", or "missing" when there is no client script;
-// onViewers, if there is one, how many have this page open.
+// onStatus gets "live", "reconnecting", or "missing" if there is no client script;
+// onViewers, if given, gets how many people have this page open.
 export async function connect({ onBuyGoods, onStatus, onPacket, onViewers }) {
   await deferredScripts();
   if (typeof io === "undefined") {
@@ -41,12 +41,12 @@ export async function connect({ onBuyGoods, onStatus, onPacket, onViewers }) {
   open();
 }
 
-// Asked at each connection: what was bought meanwhile comes before anything else.
+// Asked at every connection: what was bought meanwhile comes before anything else.
 function sayWho(say) {
   say({ token: token(), after: heard() });
 }
 
-// At each connection, since the server forgets a socket that has left.
+// At every connection, since the server forgets a socket that has left.
 function sayPage(onViewers) {
   socket.on("connect", () =>
     socket.emit("CHANGED_PAGE", location.pathname + location.search),
@@ -55,9 +55,9 @@ function sayPage(onViewers) {
 }
 
 // ANCHOR: hear
-// The shop numbers its purchases, and says after which number it goes on, and how many
-// before that it left out. What comes at once after that was missed while one was away:
-// onBuyGoods hears how many, so far.
+// The shop numbers its purchases. SINCE says after which number they continue, and how
+// many before that were left out. Those that come right after it were missed while you
+// were away: onBuyGoods gets how many, so far.
 function hearPurchases(onBuyGoods) {
   let away = 0;
   let burst;
@@ -80,16 +80,16 @@ function hearPurchases(onBuyGoods) {
 // ANCHOR_END: hear
 
 // ANCHOR: buy
-// Brings the shop's answer, once it has acknowledged the purchase. Without an answer, the
-// order is out, and this server hasn't said that it acknowledges any: the lesson's
-// servers never do; `later` brings what a slow line was late with. Throws a ShopError that
-// says why not.
+// Returns the shop's answer, once it has acknowledged the purchase. Without an answer,
+// the order has been sent, but this server hasn't said that it acknowledges any (the
+// lesson's servers never do); `later` returns an answer that a slow connection delayed.
+// Throws a ShopError that says why not.
 export async function buy(order, onRetry) {
   if (!socket) throw new ShopError({ key: "errorNoLive" });
   if (!socket.connected) await event("connect", CONNECT_MS);
-  // Looked at last: an emit while offline would be kept, and sent who knows when.
+  // Checked last: an emit while offline would be buffered, and sent who knows when.
   if (!socket.connected) throw new ShopError({ key: "errorNotConnected" });
-  // A server that doesn't acknowledge takes no notice of the wish.
+  // A server that doesn't acknowledge ignores the request to do so.
   const first = ask(order);
   const soon = await within(answersBuy ? ANSWER_MS : WHO_MS, first);
   if (isFinal(soon)) return { answer: accepted(soon) };
@@ -99,8 +99,8 @@ export async function buy(order, onRetry) {
   return { later: Promise.race([late, again]) };
 }
 
-// Asks again for an order that may have gone out already. Only of a server that says who
-// one is: any other would sell it twice.
+// Asks again for an order that may have been sent already. Only works with a server
+// that says who you are: any other would sell it twice.
 export async function buyAgain(order, onRetry) {
   await deferredScripts();
   if (!socket) throw new ShopError({ key: "errorNoLive" });
@@ -111,7 +111,7 @@ export async function buyAgain(order, onRetry) {
   return untilAnswered(order, onRetry);
 }
 
-// The same order, so often as it takes: it is bought once all the same.
+// The same order, as often as necessary: it is still bought only once.
 async function untilAnswered(order, onRetry = () => {}) {
   for (let attempt = 0; attempt < MOST_RETRIES; attempt += 1) {
     onRetry();
@@ -155,7 +155,7 @@ function watchConnection(onStatus) {
   });
 }
 
-// Socket.IO retries by itself, except after the server has hung up or refused.
+// Socket.IO retries by itself, unless the server has disconnected it or refused.
 function retryIfGivenUp() {
   if (!socket.active) setTimeout(open, RETRY_MS);
 }
@@ -165,8 +165,8 @@ function open() {
   tapEngine();
 }
 
-// Every attempt to connect has a new engine, whose first packet is already interesting:
-// so it is looked for as soon as it exists, not once it is open.
+// Every attempt to connect has a new engine, and its very first packet is interesting:
+// so attach to it as soon as it exists, not once it is open.
 function tapEngine() {
   const { engine } = socket.io;
   if (engine === tapped) return;
@@ -175,19 +175,20 @@ function tapEngine() {
   engine.on("packet", (packet) => packetSeen("in", packet));
 }
 
-// Ends early when the event comes, late after `ms`: the caller looks at what is then true.
+// Ends early if the event comes, or after `ms`: the caller then checks what is true.
 function event(name, ms) {
   return within(ms, new Promise((resolve) => socket.once(name, resolve)));
 }
 
-// What the promise brings, or undefined if it takes longer.
+// The promise's value, or undefined if it takes longer.
 function within(ms, promise) {
   if (ms === undefined) return promise;
   return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, ms))]);
 }
 
-// The client script stands after the pages' modules, since it may come from far away and
-// must hold up nothing else. Deferred scripts have been tried once DOMContentLoaded fires.
+// The client script comes after the pages' modules: it may be loaded from far away, and
+// must not hold up anything else. Once DOMContentLoaded fires, deferred scripts have
+// run or failed.
 function deferredScripts() {
   if (typeof io !== "undefined") return Promise.resolve();
   return new Promise((resolve) => {

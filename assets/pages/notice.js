@@ -8,7 +8,7 @@ const ISO_DATE = /^\d{4}-\d\d-\d\dT/;
 
 const region = document.querySelector("[data-notices]");
 
-// `away` says how many were bought while one was away, this one the last of them.
+// `away` says how many were bought while you were away; this is the last of them.
 export function showNotice(purchase, away) {
   const told = { ...purchase, away };
   const notice = draw(told);
@@ -62,7 +62,7 @@ function whileAway(count) {
 // ANCHOR: sentence
 function sentence(nickname) {
   const [before, after] = text("noticeAroundNickname");
-  // <bdi>: a nickname written from right to left must not turn the sentence round.
+  // <bdi>: a nickname written from right to left must not turn the sentence around.
   const buyer = element("bdi", { data: { noticeNickname: "" } }, String(nickname));
   return element(
     "p",
@@ -80,7 +80,7 @@ function link(goodsId, goodsName) {
   return element("a", hook, String(goodsName));
 }
 
-// The lesson's first test sends a sentence for a date: it is shown as it came.
+// The lesson's first test sends a sentence instead of a date: it is shown as is.
 function when(date) {
   const hook = { className: "notice-date", data: { noticeDate: "" } };
   const time = new Date(date);

@@ -1,4 +1,4 @@
-// Wires the order: what it holds, then paying for it.
+// Wires the order page: what the order holds, then paying for it.
 
 import { findGoods, me, readCart } from "./api.js";
 import { whileBusy } from "./busy.js";
@@ -13,7 +13,7 @@ import { requireLogin } from "./session.js";
 
 const find = (hook) => document.querySelector(`[data-${hook}]`);
 let order = keptOrder();
-// As they stand in the catalogue, and what they come to.
+// The goods from the catalogue, and the total.
 let goods;
 let total;
 
@@ -85,7 +85,7 @@ function busy(work) {
 }
 
 async function payNow() {
-  // One that is on its way goes out as it was: it may be bought already.
+  // An order on its way is sent again unchanged: it may have been bought already.
   const { user } = await me();
   const buy = order.state === "paying" ? order.buy : purchase(user);
   const { now, later } = await pay({ ...order, buy }, saysAgain);
@@ -109,7 +109,7 @@ function purchase({ nickname }) {
   };
 }
 
-// Where the order stands by now, whichever tab has seen to it.
+// The order's current state, whichever tab has changed it.
 function stands(now) {
   const moved = now.state !== order.state;
   order = now;
@@ -132,7 +132,7 @@ function showState() {
   find("paid-number").textContent = text("paidNumber", order.purchaseId);
 }
 
-// It stands as it did before, or is on its way without an answer.
+// The order is as it was before, or still on its way without an answer.
 function refused(error) {
   order = keptOrder() ?? order;
   showState();
@@ -140,7 +140,7 @@ function refused(error) {
   if (error.code === "price_changed") reloadPrices();
 }
 
-// The message stays: it says why the total is another one.
+// The message stays: it explains why the total is different.
 async function reloadPrices() {
   const answers = await Promise.all(order.items.map(({ goodsId }) => findGoods(goodsId)));
   show(answers.map(({ goods }) => goods));

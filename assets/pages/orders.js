@@ -1,4 +1,4 @@
-// Wires the orders: what one has bought, at the prices of then.
+// Wires the orders page: what you have bought, at the prices of that time.
 
 import { listOrders, readCart } from "./api.js";
 import { whileBusy } from "./busy.js";
@@ -13,7 +13,7 @@ import { requireLogin } from "./session.js";
 const A_PAGE = 50;
 
 const find = (hook) => document.querySelector(`[data-${hook}]`);
-// The number of the oldest order that is shown.
+// The number of the oldest order shown.
 let oldest;
 
 if (requireLogin()) open();

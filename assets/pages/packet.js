@@ -3,8 +3,8 @@
 // Socket.IO: kind, attachments of a binary packet, namespace, number, the rest.
 const MESSAGE = /^([0-6])(\d+-)?(?:(\/[^,]*)(,?))?(\d*)(.*)$/s;
 
-// The pieces of a packet in their order, `[part, characters, meaning]`, or null if it is
-// no packet. `meaning` is a key of meanings.js; a piece without one is punctuation.
+// The pieces of a packet, in order, as `[part, characters, meaning]`, or null if it isn't
+// a packet. `meaning` is a key of meanings.js; a piece without one is punctuation.
 export function decode(packet) {
   const engine = /^[0-6]/.exec(packet)?.[0];
   if (engine === undefined) return null;
@@ -28,7 +28,7 @@ export function decode(packet) {
 function withBody(pieces, body, isEvent = false) {
   if (body === "") return pieces;
   const value = parsed(body);
-  // Behind a probe's ping and pong stands a word: 2probe.
+  // A probe's ping and pong are followed by a word: 2probe.
   if (value === undefined) {
     const isProbe = body === "probe" && "23".includes(pieces[0][1]);
     return isProbe ? [...pieces, ["body", body, "probe"]] : null;
@@ -55,7 +55,7 @@ function parsed(json) {
   }
 }
 
-// The outermost members of an array or an object, as they are written.
+// The top-level members of an array or an object, as written.
 function members(json) {
   const found = [];
   let depth = 0;

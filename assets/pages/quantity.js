@@ -5,21 +5,21 @@ import { text } from "./language.js";
 const LEAST = 1;
 const MOST = 999;
 
-// null when what stands in the field is no quantity.
+// null if the field doesn't contain a quantity.
 export function quantityIn(field) {
   const value = field.querySelector("input").value;
   const quantity = Number(value);
   return /^\d+$/.test(value) && quantity >= LEAST && quantity <= MOST ? quantity : null;
 }
 
-// `onChange` gets the new quantity, or null; the error line follows by itself.
+// `onChange` gets the new quantity, or null; the error line updates by itself.
 export function openQuantity(field, { name, quantity, onChange = () => {} }) {
   const input = field.querySelector("input");
   input.value = quantity;
   input.setAttribute("aria-label", text("quantityOf", name));
   input.addEventListener("change", () => onChange(checkQuantity(field)));
-  // Not left to "change", which comes with the next press of the mouse: the error line
-  // would vanish under it, and the pressed button move away.
+  // Not left to "change", which comes with the next click: the error line would vanish
+  // under the mouse, and the pressed button would move away.
   input.addEventListener("input", () => {
     if (quantityIn(field) !== null) checkQuantity(field);
   });

@@ -1,6 +1,6 @@
-// Keeps and forgets the login; nobody else touches the token.
+// Keeps and forgets the login; nothing else touches the token.
 
-// The lesson's place for it, so that its own pages and ours share a login.
+// Where the lesson keeps it, so that its own pages and ours share a login.
 const TOKEN = "token";
 const ORDERS = "orders";
 const HEARD = "heard";
@@ -13,12 +13,12 @@ export function keep(newToken) {
   localStorage.setItem(TOKEN, newToken);
 }
 
-// The orders go too: the next to log in on this machine may be someone else.
+// The orders go too: the next person to log in on this machine may be someone else.
 export function forget() {
   for (const key of [TOKEN, ORDERS, HEARD]) localStorage.removeItem(key);
 }
 
-// The number of the last purchase that this browser has heard of, or undefined.
+// The number of the last purchase that this browser was told about, or undefined.
 export const heard = () => JSON.parse(localStorage.getItem(HEARD)) ?? undefined;
 
 export function keepHeard(purchaseId) {
@@ -59,8 +59,8 @@ function take(key) {
   return value;
 }
 
-// All tabs share one token: a page drawn for one login must not stay under another.
-// Nor may the browser's back cache bring back a cart that has been paid for.
+// All tabs share one token: a page drawn for one login must not stay up under another.
+// Nor may the browser's back/forward cache bring back a cart that has been paid for.
 function reloadWhenStale() {
   const drawnFor = token();
   addEventListener("storage", () => {

@@ -93,7 +93,7 @@ export const english = {
   payingAgain: "No answer yet, so the same order is being sent again. You won’t pay twice.",
   paid: "Paid. Thank you!",
   paidNumber: (number) => `This is order number ${number}.`,
-  paidWhy: "Everyone who is looking at the shop right now hears about it.",
+  paidWhy: "Everyone who is looking at the shop right now gets a notice.",
   sent: "Your order is on its way.",
   sentWhy:
     "The server hasn’t confirmed it (the lesson’s servers never do), so watch for the notice at the bottom left. Your cart stays as it is.",

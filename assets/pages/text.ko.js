@@ -2,17 +2,17 @@
 
 export const korean = {
   languageName: "한국어",
-  shopName: "방금 산 가게",
-  tagline: "누가 방금 무엇을 샀는지 바로 보이는 가게",
+  shopName: "방금샀어요",
+  tagline: "누가 방금 무엇을 샀는지 바로 보이는 쇼핑몰",
   skip: "본문으로 건너뛰기",
 
-  "title.login": "로그인 · 방금 산 가게",
-  "title.register": "회원 가입 · 방금 산 가게",
-  "title.goods": "상품 · 방금 산 가게",
-  "title.detail": "상품 정보 · 방금 산 가게",
-  "title.cart": "장바구니 · 방금 산 가게",
-  "title.order": "주문 · 방금 산 가게",
-  "title.orders": "내 주문 · 방금 산 가게",
+  "title.login": "로그인 · 방금샀어요",
+  "title.register": "회원 가입 · 방금샀어요",
+  "title.goods": "상품 · 방금샀어요",
+  "title.detail": "상품 정보 · 방금샀어요",
+  "title.cart": "장바구니 · 방금샀어요",
+  "title.order": "주문 · 방금샀어요",
+  "title.orders": "내 주문 · 방금샀어요",
 
   "field.nickname": "닉네임",
   "field.email": "이메일",
@@ -21,7 +21,7 @@ export const korean = {
   "field.goodsId": "상품 번호",
   "field.name": "상품 이름",
   "field.thumbnailUrl": "사진 주소",
-  "field.category": "분류",
+  "field.category": "카테고리",
   "field.price": "가격",
   "field.quantity": "수량",
   "field.items": "주문할 상품",
@@ -42,7 +42,7 @@ export const korean = {
   statusMissing:
     "실시간 연결을 불러오지 못했어요. 구매 알림과 결제는 지금 쓸 수 없지만, 나머지는 그대로 쓸 수 있어요.",
 
-  category: "분류",
+  category: "카테고리",
   "category.all": "전체",
   "category.drink": "음료",
   "category.food": "음식",
@@ -62,11 +62,11 @@ export const korean = {
   buyNow: "바로 구매",
   inCart: (quantity) =>
     `이미 장바구니에 ${quantity}개 담겨 있어요. 다시 담으면 더해지지 않고, 고른 수량으로 바뀌어요.`,
-  putDone: (quantity) => `장바구니에 ${quantity}개 담았어요.`,
+  putDone: (quantity) => `이제 장바구니에 ${quantity}개가 담겨 있어요.`,
   goToCart: "장바구니 보기",
   viewers: (count) => `총 ${count}명이 이 상품을 구경하고 있어요.`,
   goodsMissing: "이런 상품은 없어요",
-  goodsMissingWhy: "주소가 잘못됐거나, 이 가게에서 팔지 않는 상품이에요.",
+  goodsMissingWhy: "주소가 잘못됐거나, 이 쇼핑몰에서 팔지 않는 상품이에요.",
   backToGoods: "상품 보러 가기",
 
   cartEmpty: "장바구니가 비어 있어요.",
@@ -90,7 +90,7 @@ export const korean = {
   orderAmount: "금액",
   pay: "결제하기",
   paying: "결제하는 중이에요…",
-  payingAgain: "아직 대답이 없어서 같은 주문을 다시 보내고 있어요. 두 번 결제되지는 않아요.",
+  payingAgain: "아직 응답이 없어서 같은 주문을 다시 보내고 있어요. 두 번 결제되지는 않아요.",
   paid: "결제했어요!",
   paidNumber: (number) => `주문 번호는 ${number}번이에요.`,
   paidWhy: "구매 소식이 지금 이 쇼핑몰을 보고 있는 모두에게 전해져요.",
@@ -103,11 +103,11 @@ export const korean = {
 
   noticeRegion: "방금 팔린 상품",
   noticeAroundNickname: ["", "님이 방금 상품을 구매했어요!"],
-  noticeAway: (count) => `자리를 비운 사이에 ${count}건이 팔렸어요. 마지막은:`,
+  noticeAway: (count) => `자리를 비운 사이에 구매가 ${count}건 있었어요. 마지막 구매:`,
   noticeClose: "알림 닫기",
 
   wire: "오가는 패킷",
-  "wire.hint": "이 페이지의 소켓으로 오간 그대로예요. ↑ 보냄, ↓ 받음. 로그인 토큰만 …로 가렸어요.",
+  "wire.hint": "이 페이지의 소켓으로 오가는 패킷이에요. ↑ 보냄, ↓ 받음. 로그인 토큰만 …로 가렸어요.",
   "wire.out": "보냄",
   "wire.in": "받음",
 
@@ -115,7 +115,7 @@ export const korean = {
   // ANCHOR: live-errors
   errorOffline: "서버에 연결하지 못했어요. 서버가 켜져 있는지 확인해 주세요.",
   errorNoLive: "실시간 연결을 불러오지 못해서 지금은 결제할 수 없어요.",
-  errorNotConnected: "서버와 연결이 끊겨 있어서 결제하지 못했어요. 잠시 뒤에 다시 눌러 주세요.",
-  errorNoAnswer: "결제가 됐는지 서버가 답하지 않았어요. 다시 눌러도 두 번 결제되지는 않아요.",
+  errorNotConnected: "서버와 연결이 끊어져 있어서 결제하지 못했어요. 잠시 뒤에 다시 눌러 주세요.",
+  errorNoAnswer: "서버의 응답이 없어서 결제가 됐는지 알 수 없어요. 다시 눌러도 두 번 결제되지는 않아요.",
   // ANCHOR_END: live-errors
 };

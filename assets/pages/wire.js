@@ -33,7 +33,7 @@ function setOpen(open) {
   sessionStorage.setItem(OPEN, open ? "yes" : "no");
 }
 
-// The engine has the first digit as a word.
+// The engine gives the first digit as a word.
 function parts({ type, data = "" }) {
   const digit = `${ENGINE_TYPES.indexOf(type)}`;
   if (typeof data !== "string") {
@@ -42,7 +42,7 @@ function parts({ type, data = "" }) {
   return decode(withoutToken(digit + data)) ?? [["body", data, ""]];
 }
 
-// Whoever sees the token is logged in, and this panel is made to be shown to a class.
+// Anyone who sees the token is logged in, and this panel is made to be shown to a class.
 function withoutToken(body) {
   return body.replace(/("token":")(?:[^"\\]|\\.)*/g, "$1…");
 }
@@ -64,7 +64,7 @@ function draw(direction, packet) {
   );
 }
 
-// The digits are explained; the rest explains itself where one points at it.
+// Only the digits are explained here; the other parts have tooltips.
 function explained([part, characters, meaning]) {
   return part === "engine" || part === "socket" ? `${characters} ${meant(meaning)}` : "";
 }

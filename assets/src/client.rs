@@ -1,4 +1,4 @@
-//! The browser's Socket.IO client: the embedded files, or the way to the CDN's.
+//! The browser's Socket.IO client: the embedded files, or a redirect to the CDN's.
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -6,29 +6,29 @@ use axum::routing::{MethodRouter, get};
 
 use crate::etag::is_known;
 
-/// The version that `package.json` pins. The hash in the pages' `integrity` is of its
-/// bytes, so that neither npm's file nor the CDN's can be another.
+/// The version that `package.json` pins. The `integrity` hash in the pages is of this
+/// version's bytes, so neither npm nor the CDN can deliver a different file.
 macro_rules! version {
     () => {
         "4.8.4"
     };
 }
 
-/// Where a page without the embedded files finds the same ones.
+/// Where a page finds the same files if they aren't embedded.
 const CDN: &str = concat!("https://cdn.socket.io/", version!(), "/");
 
-/// As Node's server has it; quoted, as the standard wants it.
+/// The same as Node's server sends; quoted, as the standard requires.
 const ETAG: HeaderValue = HeaderValue::from_static(concat!("\"", version!(), "\""));
 
-/// The client's files, by the names that Node's server has for them. Ours are always the
-/// small ones.
+/// The client's files, under the names that Node's server gives them. Ours are always
+/// the minified ones.
 pub const CLIENT_FILES: [&str; 3] = ["socket.io.js", SMALL, MODULE];
 
 const SMALL: &str = "socket.io.min.js";
 const MODULE: &str = "socket.io.esm.min.js";
 
 // ANCHOR: client_from
-/// Where the browser's client comes from, in words for a start-up line.
+/// Where the browser's client comes from, in words for a startup message.
 pub const CLIENT_FROM: &str = if cfg!(client_embedded) {
     concat!(
         "socket.io-client ",
@@ -46,10 +46,10 @@ pub const CLIENT_FROM: &str = if cfg!(client_embedded) {
 
 /// Answers `GET /socket.io/{file}` for the [`CLIENT_FILES`], as Node's server does.
 ///
-/// Add the route after the Socket.IO layer: a layer wraps only what stands before it,
-/// and would take these paths for a client without a transport.
+/// Add the route after the Socket.IO layer: a layer wraps only the routes added before
+/// it, and would take these paths for a client without a transport.
 ///
-/// Any page may load them, also one opened as a file: `Access-Control-Allow-Origin: *`.
+/// Any page may load them, even one opened as a file: `Access-Control-Allow-Origin: *`.
 pub fn client<S: Clone + Send + Sync + 'static>() -> MethodRouter<S> {
     get(async |address: Uri, headers: HeaderMap| {
         match address.path().rsplit('/').next() {

@@ -1,9 +1,9 @@
-//! Whether a browser has a file already.
+//! Whether a browser already has a file.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
-/// Whether one of the tags in `If-None-Match` is this one: it may have several, each
-/// perhaps with a `W/` in front, or `*` for any.
+/// Whether one of the tags in `If-None-Match` is this one: there may be several, each
+/// with an optional `W/` in front, or `*` for any.
 pub(crate) fn is_known(tag: &HeaderValue, request: &HeaderMap) -> bool {
     let tag = tag.to_str().unwrap_or_default();
     request
@@ -22,7 +22,7 @@ mod tests {
     use super::is_known;
 
     #[test]
-    fn a_tag_is_known_in_each_form_that_the_standard_has() {
+    fn a_tag_is_recognized_in_every_form_of_the_standard() {
         let tag = HeaderValue::from_static("\"4.8.4\"");
         for (known, is) in [
             ("\"4.8.4\"", true),

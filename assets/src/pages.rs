@@ -12,10 +12,10 @@ use crate::etag::is_known;
 #[folder = "pages/"]
 struct Pages;
 
-/// Serves the files of `pages/`; `/` is `index.html`.
+/// Serves the files in `pages/`; `/` is `index.html`.
 ///
-/// Every answer forbids inline scripts and foreign frames, so that a goods name or a
-/// nickname can never run as code.
+/// Every response forbids inline scripts and foreign frames, so that the name of goods
+/// or a nickname can never run as code.
 pub fn pages() -> Router {
     Router::new().fallback(page)
 }

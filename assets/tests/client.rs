@@ -1,4 +1,4 @@
-//! The browser's client in both of its cases: embedded, and fetched from the CDN.
+//! The browser's client in both cases: embedded, and fetched from the CDN.
 
 #![allow(clippy::unwrap_used)]
 
@@ -22,7 +22,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
-/// The shop as it is built on a machine without npm, in a folder of its own.
+/// Builds the shop as on a machine without npm, in a separate folder.
 fn build_without_npm() -> PathBuf {
     let target = root().join("target/without-npm");
     let built = Command::new(env!("CARGO"))
@@ -42,7 +42,7 @@ async fn open_shop(program: &Path, folder: &TempDir) -> Scene {
     Scene::open(program.with("DATABASE_URL", database), Client::Rust).await
 }
 
-/// npm's file, as this build has embedded it.
+/// npm's file, as embedded in this build.
 async fn embedded_file() -> Vec<u8> {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let file = "/socket.io/socket.io.js";
@@ -54,7 +54,7 @@ async fn embedded_file() -> Vec<u8> {
     answer.bytes().await.unwrap().to_vec()
 }
 
-/// A server that stands in for the CDN: whatever is asked for, it answers with `file`.
+/// A server that stands in for the CDN: it answers every request with `file`.
 async fn stand_in(file: Vec<u8>) -> u16 {
     let names = ["cdn.socket.io".to_owned()];
     let CertifiedKey { cert, signing_key } = generate_simple_self_signed(names).unwrap();
@@ -68,7 +68,7 @@ async fn stand_in(file: Vec<u8>) -> u16 {
             let (stream, _) = listener.accept().await.unwrap();
             let (tls, file) = (tls.clone(), file.clone());
             tokio::spawn(async move {
-                // A browser opens connections that it then doesn't use.
+                // Browsers open connections that they then don't use.
                 let Ok(mut stream) = tls.accept(stream).await else {
                     return;
                 };
@@ -99,7 +99,7 @@ fn pages() -> Vec<PathBuf> {
 }
 
 #[tokio::test]
-async fn where_npm_is_the_file_is_embedded() {
+async fn with_npm_the_file_is_embedded() {
     assert_eq!(
         assets::CLIENT_FROM,
         "socket.io-client 4.8.4, embedded (works offline)"
@@ -110,7 +110,7 @@ async fn where_npm_is_the_file_is_embedded() {
     assert!(file.contains("Socket.IO v4.8.4"));
 }
 
-/// The browser itself compares the file with the pages' hashes.
+/// The browser itself checks the file against the hashes in the pages.
 #[tokio::test]
 async fn without_npm_the_same_file_comes_from_the_cdn_and_the_notice_works() {
     let program = build_without_npm();
@@ -141,7 +141,7 @@ async fn without_npm_the_same_file_comes_from_the_cdn_and_the_notice_works() {
     walk::check_out(&page, shop).await;
     walk::pay_before(&page, &page, "시원한 콜라").await;
 
-    // A CDN that hands out anything else is not believed.
+    // If the CDN delivers anything else, the browser refuses it.
     let port = stand_in(b"alert(1)".to_vec()).await;
     let map = format!("--host-resolver-rules=MAP cdn.socket.io:443 127.0.0.1:{port}");
     let page = browser
@@ -154,7 +154,7 @@ async fn without_npm_the_same_file_comes_from_the_cdn_and_the_notice_works() {
 }
 
 #[test]
-fn all_pages_want_the_same_file() {
+fn all_pages_load_the_same_file() {
     let hashes: Vec<String> = pages()
         .iter()
         .map(|page| {

@@ -1,11 +1,11 @@
-//! The comments of listings, in the reader's language: the code has them in English.
+//! The comments of listings, in the reader's language: in the code, they are English.
 
 use crate::language::Language;
 
-/// How wide a line of a listing may be. A Korean letter is as wide as two others.
+/// How wide a line of a listing may be. A Korean letter takes the width of two others.
 const WIDTH: usize = 88;
 
-/// Each comment of the steps, and what it is in Korean.
+/// Each comment of the steps, with its Korean translation.
 const KOREAN: &[(&str, &str)] = &[
     (
         "Step 01: Socket.IO alone. It greets each socket, prints each message and echoes it.",
@@ -105,12 +105,13 @@ const KOREAN: &[(&str, &str)] = &[
     ),
 ];
 
-/// The listing with its comments in this language; one that has no Korean is an error.
+/// The listing with its comments in this language; a comment without a translation is
+/// an error.
 pub fn in_language(listing: &str, language: Language) -> Result<String, String> {
     by_table(KOREAN, listing, language)
 }
 
-/// The same for a listing that isn't a step's, with a table of its comments.
+/// The same for a listing that isn't a step's, with its own table of comments.
 pub fn by_table(
     table: &[(&str, &str)],
     listing: &str,
@@ -131,7 +132,7 @@ fn in_korean(table: &[(&str, &str)], listing: &str) -> Result<String, String> {
             continue;
         };
         let mut said = said.to_owned();
-        // What goes on in the next line is one comment with it.
+        // A comment that continues on the next line is one comment.
         while let Some(more) = lines.peek().and_then(|next| continued(next, before, mark))
         {
             said += &format!(" {more}");
@@ -144,18 +145,18 @@ fn in_korean(table: &[(&str, &str)], listing: &str) -> Result<String, String> {
     Ok(text)
 }
 
-/// What this line says, if it goes on with the comment that stood behind `before`.
+/// The text of this line, if it continues the comment that came after `before`.
 fn continued<'l>(line: &'l str, before: &str, mark: &str) -> Option<&'l str> {
     let (indent, its_mark, said) = split(line)?;
     let goes_on = indent == before && indent.trim().is_empty() && its_mark == mark;
     goes_on.then_some(said)
 }
 
-/// What stands before a comment, its mark, and what it says.
+/// The text before a comment, its mark, and its words.
 fn split(line: &str) -> Option<(&str, &str, &str)> {
     let at = match line.trim_start().starts_with("//") {
         true => line.find("//")?,
-        // Behind code; an address in a string has no space before it.
+        // After code; an address in a string has no space before it.
         false => line.find(" // ")? + 1,
     };
     let (before, comment) = line.split_at(at);
@@ -217,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_behind_code_is_found() {
+    fn a_comment_after_code_is_found() {
         assert_eq!(
             split("    go(); // Why."),
             Some(("    go(); ", "//", "Why."))

@@ -12,7 +12,7 @@ use crate::repository;
 use crate::snapshot::read;
 use crate::wording::{diagram_title, lane_name, title};
 
-/// As wide as a page's text.
+/// The same as a page's text.
 const WIDTH: f64 = 800.0;
 const NARROWEST: f64 = 240.0;
 const TOP: f64 = 44.0;
@@ -32,7 +32,7 @@ pub fn steps() -> io::Result<Vec<u32>> {
     Ok(numbers)
 }
 
-/// The picture of this step.
+/// The diagram of this step.
 pub fn of_step(number: u32, language: Language) -> io::Result<String> {
     let actions = read(&transcript(number))?;
     Ok(draw(&actions, &diagram_title(number, language), language))
@@ -59,7 +59,7 @@ fn draw(actions: &[Action], name: &str, language: Language) -> String {
         for happening in happenings {
             y += lanes.draw(&mut drawing, happening, y);
         }
-        // A request goes in first, and its answer out last.
+        // A request goes in first, and its answer comes out last.
         for happening in &action.happenings {
             if let (Kind::Http, Some((_, status))) =
                 (happening.kind, happening.text.split_once(" → "))
@@ -68,7 +68,7 @@ fn draw(actions: &[Action], name: &str, language: Language) -> String {
             }
         }
     }
-    // Behind all the rest, so they are drawn into a picture of their own.
+    // They are behind everything else, so they go into a separate drawing.
     let mut lines = Drawing::default();
     for (at, who) in lanes.0.iter().enumerate() {
         let x = lanes.x(at);
@@ -79,8 +79,8 @@ fn draw(actions: &[Action], name: &str, language: Language) -> String {
     lines.svg(name, (lanes.width(), y + 20.0))
 }
 
-/// What a client sends, then what the server prints of it, then what goes out. A
-/// transcript does not say in which order things happened within an action.
+/// What a client sends, then what the server prints about it, then what it sends out. A
+/// transcript doesn't say in which order things happened within an action.
 fn order(kind: Kind) -> u8 {
     match kind {
         Kind::Out | Kind::Http => 0,
@@ -90,7 +90,7 @@ fn order(kind: Kind) -> u8 {
     }
 }
 
-/// Who takes part, from left to right: the first client, the server, the others.
+/// The participants from left to right: the first client, the server, the others.
 struct Lanes(Vec<String>);
 
 impl Lanes {
@@ -106,7 +106,7 @@ impl Lanes {
         Self(names)
     }
 
-    /// Wide where the server stands last, whose console needs room on both sides.
+    /// Wide if the server comes last, because its console needs room on both sides.
     fn margin(&self) -> f64 {
         if self.0.len() > 2 { 60.0 } else { 150.0 }
     }
@@ -129,7 +129,7 @@ impl Lanes {
         self.x(self.0.len() - 1) + self.margin()
     }
 
-    /// Returns how much of the height it took.
+    /// Returns how much height it took up.
     fn draw(&self, drawing: &mut Drawing, happening: &Happening, y: f64) -> f64 {
         let Happening { who, kind, text } = happening;
         match kind {
@@ -146,7 +146,7 @@ impl Lanes {
                 let request = text.split_once(" → ").map_or(&**text, |(it, _)| it);
                 self.packet(drawing, (who, "server"), request, y)
             }
-            // Each is the packet above it, once more.
+            // It would only repeat the packet above.
             Kind::Event => 0.0,
         }
     }
@@ -174,7 +174,7 @@ mod tests {
     use crate::language::Language;
 
     #[test]
-    fn the_server_prints_between_what_came_and_what_goes_out() {
+    fn the_server_prints_after_what_came_in_and_before_what_goes_out() {
         let transcript: recording::Transcript =
             "A sends \"콜라\"\n  server   콜라!\n  A  →     42[\"in\"]\n  A  ←     42[\"out\"]\n"
                 .parse()

@@ -7,12 +7,12 @@ use similar::TextDiff;
 use crate::language::Language;
 use crate::piece;
 
-/// The numbers of all steps that have one before them, from 2 on.
+/// The numbers of all steps that follow another one, from 2 on.
 pub fn steps() -> io::Result<Vec<u32>> {
     Ok(piece::steps()?.split_off(1))
 }
 
-/// From the step before to this one, the comments in this language.
+/// From the previous step to this one, with comments in this language.
 pub fn to_step(number: u32, language: Language) -> io::Result<String> {
     let name = |number| format!("steps/step-{number:02}/src/main.rs");
     let old = piece::listing(number - 1, language)?;

@@ -1,8 +1,8 @@
-//! Lines, boxes and words of an SVG picture that takes its colours from the page.
+//! Lines, boxes and text of an SVG picture that takes its colors from the page.
 
 use std::fmt::{Arguments, Write};
 
-/// How wide an ASCII letter of the font is, in user units; Hangul is twice as wide.
+/// The width of an ASCII letter of the font, in user units; Hangul is twice as wide.
 const LETTER: f64 = 7.3;
 
 /// A picture that grows downwards.
@@ -19,7 +19,7 @@ impl Drawing {
         ));
     }
 
-    /// A line with a head at its end, for a packet.
+    /// A line with an arrowhead at its end, for a packet.
     pub fn arrow(&mut self, from: (f64, f64), (x, y): (f64, f64)) {
         let back = if from.0 < x { -8.0 } else { 8.0 };
         self.line("packet", from, (x + back / 2.0, y));
@@ -29,14 +29,14 @@ impl Drawing {
         ));
     }
 
-    /// A bar of a chart, from its left upper corner.
+    /// A bar of a chart, starting at its top left corner.
     pub fn bar(&mut self, class: &str, (x, y): (f64, f64), (width, height): (f64, f64)) {
         self.shape(format_args!(
             r#"<rect class="{class}" x="{x:.0}" y="{y:.0}" width="{width:.0}" height="{height:.0}" rx="2"/>"#
         ));
     }
 
-    /// A box round a middle, with a text in it.
+    /// A box around a center, with text in it.
     pub fn boxed(&mut self, class: &str, (x, y): (f64, f64), text: &str) {
         let width = width(text) + 20.0;
         let (left, over) = (x - width / 2.0, y - 12.0);
@@ -46,7 +46,7 @@ impl Drawing {
         self.text(class, "middle", (x, y + 4.0), text);
     }
 
-    /// A text that begins, ends or has its middle here: `start`, `end`, `middle`.
+    /// Text that starts, ends or is centered here: `start`, `end`, `middle`.
     pub fn text(&mut self, class: &str, anchor: &str, (x, y): (f64, f64), text: &str) {
         let text = escape(text);
         self.shape(format_args!(
@@ -54,8 +54,8 @@ impl Drawing {
         ));
     }
 
-    /// The whole picture, which screen readers know by its title. No line of it is
-    /// empty, since that would end the HTML in a Markdown page.
+    /// The whole picture, with a title for screen readers. None of its lines is empty,
+    /// because that would end the HTML in a Markdown page.
     pub fn svg(&self, title: &str, (width, height): (f64, f64)) -> String {
         let (title, shapes) = (escape(title), &self.shapes);
         format!(
@@ -78,12 +78,12 @@ impl Drawing {
     }
 }
 
-/// How much room a text takes.
+/// How much room a text takes up.
 pub fn width(text: &str) -> f64 {
     text.chars().map(letter).sum()
 }
 
-/// As much of the beginning as there is room for, with `…` where it was cut.
+/// As much of the start as fits, with `…` where it was cut.
 pub fn shortened(text: &str, room: f64) -> String {
     if width(text) <= room {
         return text.to_owned();
@@ -91,7 +91,7 @@ pub fn shortened(text: &str, room: f64) -> String {
     let mut left = room - LETTER;
     let fits = |c: &char| {
         left -= letter(*c);
-        // Sums of fractions may miss by a hair.
+        // Sums of fractions may be off by a hair.
         left > -0.01
     };
     let mut short: String = text.chars().take_while(fits).collect();
@@ -119,14 +119,14 @@ mod tests {
     use super::{Drawing, shortened, width};
 
     #[test]
-    fn what_has_no_room_ends_in_dots() {
+    fn text_that_does_not_fit_ends_in_dots() {
         assert_eq!(shortened("Hello!", width("Hello!")), "Hello!");
         assert_eq!(shortened("Hello, everyone!", width("Hello!")), "Hello…");
         assert_eq!(shortened("시원한 콜라", width("시원한 ")), "시원한…");
     }
 
     #[test]
-    fn a_text_can_hold_what_svg_means_something_by() {
+    fn text_may_contain_what_has_a_meaning_in_svg() {
         let mut drawing = Drawing::default();
         drawing.text("note", "start", (0.0, 0.0), "<b> & \"콜라\"");
         let svg = drawing.svg("A < B", (10.0, 20.0));

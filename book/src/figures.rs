@@ -1,4 +1,4 @@
-//! What `cargo bench -p shop --bench trade -- --keep` has measured, as a table and a chart.
+//! What `cargo bench -p shop --bench trade -- --keep` measured, as a table and a chart.
 
 use std::fmt::Write;
 use std::fs;
@@ -12,7 +12,7 @@ use crate::source;
 
 const SERVERS: [&str; 3] = ["shop", "bare loop", "Node"];
 
-/// What was measured, which figure of it, and what each language calls that.
+/// What was measured, which figure it gave, and its name in each language.
 const ROWS: [(&str, &str, &str, &str); 13] = [
     (
         CROWD,
@@ -100,7 +100,7 @@ const FEW: &str = "1000 clients, 20 purchases a second";
 pub struct Figures(Vec<Value>);
 
 impl Figures {
-    /// Those that are kept.
+    /// The figures that are kept in the repository.
     pub fn read() -> io::Result<Self> {
         let text = fs::read_to_string(source("figures/trade.json"))?;
         Ok(Self(serde_json::from_str(&text)?))
@@ -133,7 +133,7 @@ impl Figures {
         table
     }
 
-    /// Deliveries a second, longer is better.
+    /// Deliveries per second; longer is better.
     pub fn chart(&self, language: Language) -> String {
         let title = language.pick(
             "Deliveries a second, 500 purchases a second to 1,000 clients",

@@ -20,17 +20,18 @@ pub mod site;
 pub mod snapshot;
 pub mod stamp;
 pub mod timetable;
+pub mod told;
 pub mod wording;
 
 use std::path::{Path, PathBuf};
 
-/// The repository, which the sources are read from where they were built.
+/// The repository where this was built; the sources are read from there.
 pub fn repository() -> &'static Path {
     let book = Path::new(env!("CARGO_MANIFEST_DIR"));
     book.parent().unwrap_or(book)
 }
 
-/// A file of the book, as in `en/welcome.md`.
+/// A file of the book, such as `en/welcome.md`.
 pub fn source(path: &str) -> PathBuf {
     repository().join("book").join(path)
 }

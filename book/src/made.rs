@@ -6,22 +6,23 @@ use std::io;
 use crate::figures::Figures;
 use crate::language::Language;
 use crate::{
-    diagram, diff, meaning, node, page, piece, plan, protocol, source, timetable,
+    diagram, diff, meaning, node, page, piece, plan, protocol, source, timetable, told,
 };
 
-/// What renews the folder.
+/// The command that updates the folder.
 pub const COMMAND: &str = "cargo run -p book -- make";
 
-/// Every file of it as it should be, by its path in the book: `made/step-02.en.diff`.
+/// Every generated file as it should be, by its path in the book: `made/step-02.en.diff`.
 pub fn all() -> io::Result<Vec<(String, String)>> {
-    // The shop's pages have the words beside the script that they are for, and the book
-    // has a copy of that script: mdBook takes only what is in its own folder.
+    // The shop's pages have the words next to the script that uses them, and the book
+    // has a copy of that script: mdBook only takes files from its own folder.
     let decoder = fs::read_to_string(source("../assets/pages/packet.js"))?;
     let mut files = vec![
         ("../assets/pages/meanings.js".to_owned(), meaning::script()),
         ("made/meanings.js".to_owned(), meaning::script()),
         ("made/packet.js".to_owned(), decoder.replace("\r\n", "\n")),
     ];
+    files.extend(told::all()?);
     let figures = Figures::read()?;
     for language in Language::ALL {
         let code = language.code();
@@ -54,7 +55,7 @@ pub fn all() -> io::Result<Vec<(String, String)>> {
     Ok(files)
 }
 
-/// Writes what is old, and says which files it were.
+/// Writes the files that are out of date, and returns their names.
 pub fn write() -> io::Result<Vec<String>> {
     let mut written = Vec::new();
     for (path, text) in all()? {
@@ -71,7 +72,7 @@ pub fn write() -> io::Result<Vec<String>> {
     Ok(written)
 }
 
-/// What `write` would write, and remove.
+/// The files that `write` would write or remove.
 pub fn old() -> io::Result<Vec<String>> {
     let all = all()?.into_iter();
     let old = all
@@ -80,7 +81,7 @@ pub fn old() -> io::Result<Vec<String>> {
     Ok(old.chain(left_over()?).collect())
 }
 
-/// Files that nothing makes any more.
+/// Files that nothing generates anymore.
 fn left_over() -> io::Result<Vec<String>> {
     let made: Vec<String> = all()?.into_iter().map(|(path, _)| path).collect();
     let mut others = Vec::new();
@@ -93,7 +94,7 @@ fn left_over() -> io::Result<Vec<String>> {
     Ok(others)
 }
 
-/// A checkout on Windows may have its own line ends.
+/// A checkout on Windows may have different line endings.
 fn is_old(path: &str, text: &str) -> bool {
     fs::read_to_string(source(path))
         .map(|there| there.replace("\r\n", "\n"))

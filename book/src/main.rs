@@ -1,4 +1,4 @@
-//! `cargo run -p book`: builds the book, serves it, and makes what is generated in it.
+//! `cargo run -p book`: builds the book, serves it, and generates parts of it.
 
 use std::env;
 use std::io;
@@ -21,7 +21,7 @@ async fn main() -> ExitCode {
         Some("pictures") => picture::take_over(),
         Some("stamp") => stamp::renew(&env::args().skip(2).collect::<Vec<_>>()),
         Some("build" | "--no-serve") => site::build().map(drop),
-        // A port, or a word that `listen` has its sentence for.
+        // A port, or a word that `listen` has an error message for.
         _ => build_and_serve().await,
     };
     match done {
@@ -40,7 +40,7 @@ fn make() -> io::Result<()> {
     stamp::fill_in()
 }
 
-/// The port comes first: a taken one should not cost a build.
+/// The port comes first: if it's taken, that shouldn't take a build to find out.
 async fn build_and_serve() -> io::Result<()> {
     let listener = listen(PORT).await;
     let files = site::build()?;

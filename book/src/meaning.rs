@@ -4,24 +4,24 @@ use serde_json::{Map, Value};
 
 use crate::language::Language;
 
-/// In English and in Korean.
+/// In English and Korean.
 pub type Meaning = (&'static str, &'static str);
 
-/// How many binary packets follow that belong to this one.
+/// How many binary packets follow as part of this one.
 pub const ATTACHMENTS: Meaning = (
     "how many binary packets belong to it",
     "이어서 오는 바이너리 패킷의 수",
 );
-/// Where in the server a client is, other than `/`.
+/// Which part of the server a client is connected to, if it isn't `/`.
 pub const NAMESPACE: Meaning = ("the namespace", "네임스페이스");
-/// Stands before an event that wants an answer, and before the answer.
+/// Comes before an event that wants an answer, and before that answer.
 pub const NUMBER: Meaning = (
     "the number that an event and its acknowledgement share",
     "이벤트와 확인 응답을 짝지어 주는 번호",
 );
-/// The first of an event's array.
+/// The first element of an event's array.
 pub const EVENT: Meaning = ("the event's name", "이벤트의 이름");
-/// What comes with an event, or with an acknowledgement.
+/// The data of an event, or of an acknowledgement.
 pub const ARGUMENT: Meaning = ("an argument, as JSON", "인자(JSON)");
 const PROBE: Meaning = (
     "a test: does anything get through the WebSocket?",
@@ -135,12 +135,12 @@ const FIELDS: [(&str, Meaning); 9] = [
     ),
 ];
 
-/// Engine.IO's kind of packet, `0` to `6`.
+/// The Engine.IO packet type, `0` to `6`.
 pub fn engine(digit: char) -> Meaning {
     of(&ENGINE, digit)
 }
 
-/// Socket.IO's kind of packet, `0` to `6`.
+/// The Socket.IO packet type, `0` to `6`.
 pub fn socket(digit: char) -> Meaning {
     of(&SOCKET, digit)
 }
@@ -151,8 +151,8 @@ pub fn field(name: &str) -> Meaning {
     known.map_or(OTHER_FIELD, |(_, it)| *it)
 }
 
-/// All of them as a script, for the pages that take packets apart in a browser: one
-/// vocabulary for them and for the protocol's page. Each stands under the key that
+/// All of them as a script, for the pages that take packets apart in a browser, so that
+/// they use the same words as the page about the protocol. The keys are those that
 /// packet.js gives to a piece.
 pub fn script() -> String {
     let both = Language::ALL.map(|language| {

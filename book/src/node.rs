@@ -1,4 +1,4 @@
-//! Node's servers beside the steps, with their comments in the reader's language.
+//! The Node servers that go with the steps, with comments in the reader's language.
 
 use std::fs;
 use std::io;
@@ -7,7 +7,7 @@ use crate::comment;
 use crate::language::Language;
 use crate::source;
 
-/// Each comment of these servers, and what it is in Korean.
+/// Each comment of these servers, with its Korean translation.
 const KOREAN: &[(&str, &str)] = &[
     (
         "Step 01 in Node: Socket.IO alone. It greets each socket, prints each message and echoes it.",
@@ -71,7 +71,7 @@ const KOREAN: &[(&str, &str)] = &[
     ),
 ];
 
-/// The Node server beside a step, its comments in this language.
+/// The Node server that goes with a step, with comments in this language.
 pub fn listing(step: u32, language: Language) -> io::Result<String> {
     let name = format!("node/step-{step:02}.mjs");
     let text = fs::read_to_string(source(&name))?;

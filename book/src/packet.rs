@@ -1,4 +1,4 @@
-//! The parts of a packet, each with what it is.
+//! The parts of a packet, with their meanings.
 
 use recording::Packet;
 use serde_json::{Map, Value};
@@ -8,15 +8,15 @@ use crate::meaning::{
     ARGUMENT, ATTACHMENTS, EVENT, Meaning, NAMESPACE, NUMBER, engine, field, socket,
 };
 
-/// A piece of a packet, with what it is in both languages.
+/// A piece of a packet, with its meaning in both languages.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Part {
-    /// As it stands in the packet.
+    /// As written in the packet.
     pub text: String,
     meaning: Meaning,
 }
 
-/// Every part, in the order in which it stands there.
+/// Every part, in the order of the packet.
 pub fn parts(packet: &Packet) -> Vec<Part> {
     let mut parts = vec![Part::new(packet.engine.to_string(), engine(packet.engine))];
     if let Some(digit) = packet.socket {
@@ -54,7 +54,7 @@ impl Part {
         Self { text, meaning }
     }
 
-    /// What it is.
+    /// Its meaning in this language.
     pub fn meaning(&self, language: Language) -> &'static str {
         language.pick(self.meaning.0, self.meaning.1)
     }

@@ -1,4 +1,4 @@
-//! A page of the book: its Markdown, and what the book needs to know of it.
+//! A page of the book: its Markdown, and what the book needs to know about it.
 
 use std::fs;
 use std::io;
@@ -21,9 +21,9 @@ static CHAPTER: LazyLock<Regex> =
 /// A Markdown file of `en/` or `ko/`.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// As in `en/step-01.md`.
+    /// For example, `en/step-01.md`.
     pub path: String,
-    /// All of it.
+    /// The whole page.
     pub text: String,
 }
 
@@ -47,18 +47,18 @@ pub fn read(path: String) -> io::Result<Page> {
 }
 
 impl Page {
-    /// What its first heading says.
+    /// The text of its first heading.
     pub fn title(&self) -> &str {
         let title = TITLE.captures(&self.text).and_then(|found| found.get(1));
         title.map_or(&self.path, |title| title.as_str())
     }
 
-    /// How long it takes in a course; reference pages don't say.
+    /// How many minutes it takes in a course; reference pages don't say.
     pub fn minutes(&self) -> Option<u32> {
         MINUTES.captures(&self.text)?[1].parse().ok()
     }
 
-    /// How long its exercises take besides.
+    /// How many more minutes its exercises take.
     pub fn minutes_of_exercises(&self) -> u32 {
         let each = EXERCISE.captures_iter(&self.text);
         each.filter_map(|found| found[1].parse::<u32>().ok()).sum()
@@ -73,7 +73,8 @@ impl Page {
 }
 
 /// # Panics
-/// If it is no pattern, which every test that uses it would show.
+///
+/// If it isn't a valid pattern, which every test that uses it would show.
 pub(crate) fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a pattern of this crate is one")
 }

@@ -1,4 +1,5 @@
-//! The screenshots in `img/`: made by browser tests, and of which pages.
+//! The screenshots in `img/`: they are made by browser tests, and go out of date with
+//! the pages.
 
 use std::fs;
 use std::io;
@@ -7,10 +8,10 @@ use std::path::PathBuf;
 use crate::stamp::blob;
 use crate::{repository, source};
 
-/// What takes over the pictures that the browser tests have left.
+/// The command that copies the screenshots of the browser tests.
 pub const COMMAND: &str = "cargo run -p book -- pictures";
 
-/// The words of the panel with the packets, which is closed in every picture.
+/// The words of the packet panel, which is closed in every picture.
 const UNSEEN: &str = "meanings.js";
 
 /// Pictures that show the same pages, and come from the same test.
@@ -23,7 +24,8 @@ pub struct Shot {
     pub pictures: &'static [&'static str],
 }
 
-/// All screenshots of the book. The pages of steps 01 to 03 speak both languages at once.
+/// All screenshots of the book. The pages of steps 01 to 03 are in both languages at
+/// once.
 pub const SHOTS: [Shot; 5] = [
     Shot {
         pages: "steps/step-01/index.html",
@@ -63,8 +65,8 @@ pub const SHOTS: [Shot; 5] = [
     },
 ];
 
-/// Copies the pictures that the browser tests have left, and notes which pages they show.
-/// Where the pages are the same as before, it does without new ones.
+/// Copies the browser tests' screenshots, and records which version of the pages they
+/// show. If the pages haven't changed, it works without new screenshots.
 pub fn take_over() -> io::Result<()> {
     let old = old()?;
     for shot in &SHOTS {
@@ -83,9 +85,9 @@ pub fn take_over() -> io::Result<()> {
     fs::write(note(), shown()?.concat())
 }
 
-/// The shots whose pages are no longer those that their pictures show.
+/// The shots whose pages have changed since the pictures were taken.
 pub fn old() -> io::Result<Vec<&'static Shot>> {
-    // At the very first there is none.
+    // The very first time, there is none.
     let note = fs::read_to_string(note()).unwrap_or_default();
     let noted: Vec<&str> = note.lines().collect();
     let lines = shown()?.into_iter().zip(&SHOTS);
@@ -110,7 +112,7 @@ fn shown() -> io::Result<Vec<String>> {
     SHOTS.iter().map(line).collect()
 }
 
-/// One id for a file, or for everything in a folder: names and texts, in order.
+/// One id for a file, or for everything in a folder: names and contents, in order.
 fn id(pages: &str) -> io::Result<String> {
     let mut paths = vec![repository().join(pages)];
     let mut ids = Vec::new();

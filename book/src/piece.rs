@@ -1,4 +1,4 @@
-//! A step's listing in the pieces that a reader writes it in.
+//! A step's listing in the pieces in which the reader writes it.
 
 use std::fs;
 use std::io;
@@ -9,17 +9,17 @@ use crate::repository;
 
 const IMPORTS: &str = "use";
 
-/// Lines of a listing that belong together, by the name of what they begin.
+/// Consecutive lines of a listing, named after the item that they start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// As in `greet`; a function's paragraphs are `main-1`, `main-2`; the imports, with
-    /// what the file says of itself, are `use`.
+    /// For example, `greet`; a function's paragraphs are `main-1`, `main-2`; the
+    /// imports, together with the file's own comment, are `use`.
     pub name: String,
     /// Its lines.
     pub text: String,
 }
 
-/// The numbers of the steps that a reader writes, in their order: from 1 on.
+/// The numbers of the steps that the reader writes, in order: from 1 on.
 pub fn steps() -> io::Result<Vec<u32>> {
     let mut numbers = Vec::new();
     for entry in fs::read_dir(repository().join("steps"))? {
@@ -34,7 +34,7 @@ pub fn steps() -> io::Result<Vec<u32>> {
     Ok(numbers)
 }
 
-/// A step's `main.rs`, its comments in this language.
+/// A step's `main.rs`, with comments in this language.
 pub fn listing(step: u32, language: Language) -> io::Result<String> {
     let name = format!("steps/step-{step:02}/src/main.rs");
     let text = fs::read_to_string(repository().join(&name))?;
@@ -62,7 +62,7 @@ pub fn anchored(listing: &str) -> String {
     around("all", &pieces.collect::<Vec<_>>().join("\n"))
 }
 
-/// The imports, then each item with what stands above it.
+/// The imports, then each item with the lines above it.
 pub fn pieces(listing: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut text = String::new();
@@ -78,7 +78,7 @@ pub fn pieces(listing: &str) -> Vec<Piece> {
     pieces
 }
 
-/// A function's parts between empty lines; one, if there is no such line.
+/// A function's parts, separated by blank lines; if there are none, there is one part.
 pub fn paragraphs(piece: &Piece) -> Vec<Piece> {
     if piece.name == IMPORTS {
         return vec![piece.clone()];
@@ -92,7 +92,7 @@ pub fn paragraphs(piece: &Piece) -> Vec<Piece> {
         .collect()
 }
 
-/// Formatted code ends an item at the margin.
+/// In formatted code, an item ends at the left margin.
 fn is_whole(text: &str) -> bool {
     let last = text.lines().last().unwrap_or_default();
     last.starts_with('}')
@@ -109,7 +109,7 @@ fn take(pieces: &mut Vec<Piece>, text: &mut String) {
     }
 }
 
-/// What the first line that defines something calls it.
+/// The name in the first line that defines something.
 fn name(text: &str) -> String {
     const KINDS: [&str; 6] = ["fn ", "struct ", "enum ", "const ", "static ", "type "];
     let lines = text
@@ -134,7 +134,7 @@ mod tests {
         const MOST: usize = 3;\n";
 
     #[test]
-    fn a_listing_falls_into_imports_items_and_paragraphs() {
+    fn a_listing_is_split_into_imports_items_and_paragraphs() {
         let pieces = pieces(LISTING);
         let names: Vec<&str> = pieces.iter().map(|it| it.name.as_str()).collect();
         assert_eq!(names, ["use", "main", "Buy", "MOST"]);

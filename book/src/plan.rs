@@ -1,33 +1,33 @@
-//! The course for a class, as days or evenings with breaks, from the minutes on its pages.
+//! The course for a class: days or evenings with breaks, from the minutes on its pages.
 
 use std::fmt::Write;
 
 use crate::language::Language;
 use crate::page::Page;
 
-/// Nobody sits for longer without a break, unless one chapter takes longer.
+/// Nobody sits longer than this without a break, unless a single chapter takes longer.
 const AT_A_STRETCH: u32 = 90;
 const BREAK: u32 = 10;
 const LUNCH: u32 = 60;
-/// Lunch comes between two chapters, as near to this as it can.
+/// Lunch is between two chapters, as close to this time as possible.
 const LUNCHTIME: u32 = clock(12, 30);
 
 /// A way to hold the course.
 #[derive(Clone, Copy, Debug)]
 pub struct Plan {
-    /// Its file's, as in `two-days`.
+    /// The name of its file, such as `two-days`.
     pub name: &'static str,
     /// How many days or evenings.
     pub meetings: usize,
     /// In minutes after midnight.
     begins: u32,
-    /// With lunch and the exercises; in the evening, those are homework.
+    /// With lunch and the exercises; for evenings, exercises are homework.
     pub by_day: bool,
-    /// What a day or an evening is called, in English and in Korean.
+    /// The word for a day or an evening, in English and Korean.
     called: (&'static str, &'static str),
 }
 
-/// Those that the page for teachers shows.
+/// The plans on the page for teachers.
 pub const PLANS: [Plan; 2] = [
     Plan {
         name: "two-days",
@@ -112,7 +112,7 @@ impl Plan {
         let mut items: Vec<Item> = Vec::new();
         let (mut now, mut sat, mut hungry) = (self.begins, 0, self.by_day);
         for (what, minutes) in pages.iter().flat_map(|page| self.work(page, language)) {
-            // The middle tells which end of it is nearer to lunchtime.
+            // The middle tells which end is closer to lunchtime.
             let lunch = hungry && now + minutes / 2 > LUNCHTIME;
             let pause = match (lunch, sat > 0 && sat + minutes > AT_A_STRETCH) {
                 (true, _) => Some((language.pick("Lunch", "점심시간"), LUNCH)),
@@ -138,7 +138,7 @@ impl Plan {
         items
     }
 
-    /// A chapter, and its exercises if they are done here.
+    /// A chapter, and its exercises if they are done in class.
     fn work(&self, page: &Page, language: Language) -> Vec<(String, u32)> {
         let link = format!("[{}]({})", page.title(), page.name());
         let mut work = vec![(link, page.minutes().unwrap_or_default())];
@@ -151,7 +151,7 @@ impl Plan {
     }
 }
 
-/// How many chapters each meeting has, so that the longest is as short as can be.
+/// How many chapters each meeting has, so that the longest one is as short as possible.
 fn cut(lengths: &[u32], meetings: usize) -> Vec<usize> {
     let longest = lengths.iter().copied().max().unwrap_or_default();
     let limits = longest..=lengths.iter().sum();
@@ -159,14 +159,15 @@ fn cut(lengths: &[u32], meetings: usize) -> Vec<usize> {
     cuts.find(|cut| cut.len() <= meetings).unwrap_or_default()
 }
 
-/// Each takes what still fits into this many minutes.
+/// Each meeting takes as many as fit into this many minutes.
 fn filled(lengths: &[u32], limit: u32) -> Vec<usize> {
     let mut meetings = Vec::new();
     let mut sum = 0;
     for length in lengths {
         match meetings.last_mut() {
             Some(chapters) if sum + length <= limit => {
-                (*chapters, sum) = (*chapters + 1, sum + length)
+                *chapters += 1;
+                sum += length;
             }
             _ => {
                 meetings.push(1);
@@ -236,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn no_meeting_is_longer_than_it_must_be() {
+    fn no_meeting_is_longer_than_it_has_to_be() {
         assert_eq!(cut(&[10, 20, 30, 30, 10], 2), [3, 2]);
         assert_eq!(cut(&[60, 10, 10, 40], 3), [1, 3]);
         assert_eq!(cut(&[], 2), [0; 0]);

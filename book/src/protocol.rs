@@ -1,4 +1,4 @@
-//! Every kind of packet that the tests have recorded, each with its parts named.
+//! Every kind of packet that the tests have recorded, with its parts named.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -13,19 +13,19 @@ use crate::packet::parts;
 use crate::repository;
 use crate::snapshot::read;
 
-/// A packet of a kind, and the recording that it is from.
+/// A packet, and the recording that it comes from.
 struct Recorded {
     text: String,
     packet: Packet,
-    /// As in `steps/step-01/tests/snapshots/transcript.snap`.
+    /// For example, `steps/step-01/tests/snapshots/transcript.snap`.
     source: String,
 }
 
-/// What makes two packets of one kind: digits, direction, whether there is a namespace
-/// and whether there is a number for acknowledging, and whether anything follows.
+/// Two packets are of the same kind if these are the same: digits, direction, whether
+/// there is a namespace, an acknowledgement number, and a payload.
 type Key = (String, bool, bool, bool, bool);
 
-/// All of them, as Markdown.
+/// All kinds, as Markdown.
 pub fn reference(language: Language) -> io::Result<String> {
     let mut kinds: BTreeMap<Key, Vec<Recorded>> = BTreeMap::new();
     for (file, source) in transcripts()? {
@@ -83,7 +83,8 @@ pub fn transcripts() -> io::Result<Vec<(PathBuf, String)>> {
             }
         }
     }
-    // `transcript.snap` first: what a step is about tells more than what breaks it.
+    // `transcript.snap` first: a step's subject is a better example than the ways it
+    // breaks.
     files.sort_by_key(|(_, name)| (!name.ends_with("/transcript.snap"), name.clone()));
     Ok(files)
 }
@@ -149,7 +150,7 @@ fn direction((_, to_server, ..): &Key, language: Language) -> &'static str {
     }
 }
 
-/// `421[…]`: what such packets look like.
+/// `421[…]`: what packets of this kind look like.
 fn shape((digits, _, namespace, acknowledgement, payload): &Key) -> String {
     let object = matches!(&digits[..], "0" | "40" | "44");
     let payload = match (payload, object) {
@@ -186,7 +187,7 @@ fn events(recorded: &[Recorded]) -> Vec<String> {
     names
 }
 
-/// Inline code; a table would take a `|` for a border.
+/// Inline code; in a table, a `|` would end the cell.
 fn code(text: &str) -> String {
     format!("`{}`", text.replace('|', "\\|"))
 }

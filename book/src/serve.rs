@@ -1,5 +1,5 @@
-//! Serves the book from memory, and builds it anew when a source has changed: edit,
-//! reload. What is being built is never seen half done.
+//! Serves the book from memory, and rebuilds it when a source has changed: edit,
+//! reload. A half-built book is never served.
 
 use std::io;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -19,11 +19,11 @@ use crate::site::{self, Files};
 
 struct Site {
     files: RwLock<Files>,
-    /// Which sources the files were built from.
+    /// The time of the sources that the files were built from.
     built_from: Mutex<SystemTime>,
 }
 
-/// Serves these files, which have just been built, until the program ends.
+/// Serves these files, which were just built, until the program ends.
 pub async fn serve(listener: TcpListener, files: Files) -> io::Result<()> {
     let site = Arc::new(Site {
         files: RwLock::new(files),
@@ -42,7 +42,7 @@ async fn file(State(site): State<Arc<Site>>, uri: Uri) -> Response {
     if path.ends_with(".html")
         && let Err(error) = site.renew().await
     {
-        // Somebody is in the middle of a page: the last whole book stays.
+        // Someone is in the middle of editing a page: the last complete book stays.
         eprintln!("{error}");
     }
     if let Some(bytes) = site.read(&path) {
@@ -64,7 +64,7 @@ impl Site {
         files.get(path).cloned()
     }
 
-    /// Builds again if a source is newer. Whoever asks meanwhile waits for the new book.
+    /// Rebuilds if a source is newer. Requests wait for the new book meanwhile.
     async fn renew(&self) -> io::Result<()> {
         let mut built_from = self.built_from.lock().await;
         let changed = spawn_blocking(site::changed).await??;

@@ -1,4 +1,4 @@
-//! The book as HTML, built as `mdbook build book` builds it.
+//! The book as HTML, built the way `mdbook build book` does.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -11,20 +11,20 @@ use mdbook_driver::MDBook;
 
 use crate::repository;
 
-/// What the pages are made of: a change under one of these makes the book old.
+/// What the pages are made of: a change in one of these makes the book out of date.
 pub const SOURCES: [&str; 6] =
     ["book", "steps", "shop", "assets", "exercises", ".vscode"];
 
-/// What was built, by its path: `en/welcome.html`.
+/// The built files by path, such as `en/welcome.html`.
 pub type Files = HashMap<String, Bytes>;
 
-/// Builds both languages into `target/book`, and returns what is there.
+/// Builds both languages into `target/book`, and returns the files.
 pub fn build() -> io::Result<Files> {
     let target = repository().join("target");
     fs::create_dir_all(&target)?;
     let guard = File::create(target.join("book.lock"))?;
-    // Until `guard` is dropped: mdBook empties the folder first, and another one that
-    // is run meanwhile would read half a book.
+    // Held until `guard` is dropped: mdBook empties the folder first, and another
+    // process running at the same time would read half a book.
     guard.lock()?;
     let book = MDBook::load(repository().join("book")).and_then(|mut book| {
         book.config.build.build_dir = target.join("book");
@@ -43,7 +43,7 @@ pub fn build() -> io::Result<Files> {
     Ok(files)
 }
 
-/// When a source was changed last.
+/// When a source last changed.
 pub fn changed() -> io::Result<SystemTime> {
     let folders = SOURCES.map(|name| repository().join(name));
     let files = files_under(folders.into())?.into_iter();
@@ -51,7 +51,7 @@ pub fn changed() -> io::Result<SystemTime> {
     Ok(last.unwrap_or(SystemTime::UNIX_EPOCH))
 }
 
-/// All files under these folders, and when each was changed.
+/// All files in these folders, and when each was changed.
 fn files_under(mut folders: Vec<PathBuf>) -> io::Result<Vec<(PathBuf, SystemTime)>> {
     let mut files = Vec::new();
     while let Some(folder) = folders.pop() {

@@ -1,4 +1,4 @@
-//! A transcript that a test has recorded, read back from its snapshot.
+//! A transcript that a test recorded, read back from its snapshot.
 
 use std::fs;
 use std::io;
@@ -6,13 +6,13 @@ use std::path::Path;
 
 use recording::{Action, Transcript};
 
-/// A snapshot's text, without the header that insta writes above it.
+/// A snapshot's text, without the header that insta puts above it.
 pub fn body(text: &str) -> &str {
     let header = text.match_indices("---\n").nth(1);
     header.map_or(text, |(at, line)| &text[at + line.len()..])
 }
 
-/// Reads a transcript from a file of `tests/snapshots`.
+/// Reads a transcript from a file in `tests/snapshots`.
 pub fn read(file: &Path) -> io::Result<Vec<Action>> {
     let text = fs::read_to_string(file)
         .map_err(|error| io::Error::other(format!("{}: {error}", file.display())))?;

@@ -1,4 +1,4 @@
-//! The first line of a Korean page: which text of the English page it was written from.
+//! The first line of a Korean page: the version of the English page it was written from.
 
 use std::fs;
 use std::io;
@@ -11,13 +11,13 @@ use crate::language::Language;
 use crate::page::{self, Page, pattern};
 use crate::source;
 
-/// What a new page carries until `make` fills it in.
+/// What a new page contains until `make` fills it in.
 const EMPTY: &str = "0000000000000000000000000000000000000000";
 
 static STAMP: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\A<!-- en: ([0-9a-f]{40}) -->\r?\n"));
 
-/// The English page that this Korean one stands beside.
+/// The English page that goes with this Korean one.
 pub fn english(page: &Page) -> io::Result<Page> {
     page::read(format!("{}/{}", Language::English.code(), page.name()))
 }
@@ -27,9 +27,9 @@ pub fn stamp(page: &Page) -> Option<&str> {
     Some(STAMP.captures(&page.text)?.get(1)?.as_str())
 }
 
-/// The id that git gives to a file of this text: `git hash-object`.
+/// The id that git gives to a file with this text: `git hash-object`.
 pub fn blob(text: &str) -> String {
-    // Git keeps them with line feeds, whatever the checkout has.
+    // Git stores them with line feeds, whatever the checkout has.
     let text = text.replace("\r\n", "\n");
     let mut hash = Sha1::new();
     hash.update(format!("blob {}\0", text.len()));
@@ -38,8 +38,8 @@ pub fn blob(text: &str) -> String {
     digits.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Stamps the pages that are new. Others keep theirs: an English page that has moved on
-/// has to be translated, not only stamped.
+/// Stamps new pages. Others keep their stamp: if the English page has changed, the
+/// Korean page has to be translated, not just stamped.
 pub fn fill_in() -> io::Result<()> {
     for page in page::all(Language::Korean)? {
         if stamp(&page).is_none_or(|stamp| stamp == EMPTY) {
@@ -49,8 +49,8 @@ pub fn fill_in() -> io::Result<()> {
     Ok(())
 }
 
-/// Stamps these pages, by name (`step-01`), or all of them: whoever does so says that
-/// they tell what the English pages tell now.
+/// Stamps these pages, by name (`step-01`), or all of them. Doing so means that they
+/// now say the same as the English pages.
 pub fn renew(names: &[String]) -> io::Result<()> {
     let pages = page::all(Language::Korean)?;
     let known =
@@ -85,7 +85,7 @@ mod tests {
     use crate::page::Page;
 
     #[test]
-    fn ids_are_those_of_git() {
+    fn ids_are_the_same_as_gits() {
         // printf 'Hello!\n' | git hash-object --stdin
         let hello = "10ddd6d257e01349d514541981aeecea6b2e741d";
         assert_eq!(blob("Hello!\n"), hello);

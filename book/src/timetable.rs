@@ -30,7 +30,7 @@ pub fn table(pages: &[Page], language: Language) -> String {
         }
     }
     let all = language.pick("Total", "합계");
-    // As above.
+    // Can't fail, as above.
     let _ = writeln!(
         table,
         "| **{all}** | {} | **{sum}** | **+ {all_exercises}** |",
@@ -50,7 +50,7 @@ mod tests {
     use crate::page::Page;
 
     #[test]
-    fn a_chapter_starts_when_those_before_it_are_over() {
+    fn a_chapter_starts_when_the_ones_before_it_are_over() {
         let page = |name: &str, minutes: &str| Page {
             path: format!("en/{name}.md"),
             text: format!("# {name} {{#top}}\n{minutes}\n"),

@@ -2,7 +2,7 @@
 // page in the other language, and only this language's chapters around it.
 (() => {
   const names = { en: "English", ko: "한국어" };
-  const titles = { en: "Socket.IO in Rust", ko: "Rust로 배우는 Socket.IO" };
+  const titles = { en: "Socket.IO in Rust", ko: "Rust로 만드는 Socket.IO 쇼핑몰" };
 
   const root = new URL(path_to_root || "./", document.baseURI);
   const page = location.href.split(/[?#]/)[0].replace(root.href, "");

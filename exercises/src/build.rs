@@ -1,4 +1,4 @@
-//! Builds an exercise with cargo, whose own progress and errors the learner sees.
+//! Builds an exercise with cargo, and shows the learner cargo's own progress and errors.
 
 use std::env;
 use std::path::PathBuf;
@@ -10,15 +10,15 @@ use crate::course::Course;
 use crate::exercise::Exercise;
 use crate::say::{QUIET, say_in};
 
-/// What an exercise becomes.
+/// What an exercise is built into.
 pub(crate) struct Built {
     pub(crate) check: Command,
     pub(crate) program: PathBuf,
 }
 
-/// Always everything that a check needs: to build the program alone, cargo would build
-/// part of its dependencies with other features. `None` if something does not compile,
-/// which cargo has told.
+/// Always builds everything that a check needs: for the program alone, cargo would
+/// build some of its dependencies with different features. `None` if something doesn't
+/// compile, which cargo has reported.
 pub(crate) fn build(
     course: &Course,
     exercise: &Exercise,
@@ -67,12 +67,12 @@ fn cargo(course: &Course) -> Command {
     cargo
 }
 
-/// Where cargo builds into: we stand there ourselves.
+/// Cargo's target folder: we are in it ourselves.
 pub(crate) fn target() -> Option<PathBuf> {
     Some(env::current_exe().ok()?.parent()?.to_path_buf())
 }
 
-/// Whether the library of the checks has yet to be built, with all that it needs.
+/// Whether the checks' library, with all its dependencies, has yet to be built.
 fn is_first() -> bool {
     let built = target().and_then(|folder| folder.join("deps").read_dir().ok());
     !built.into_iter().flatten().flatten().any(|file| {

@@ -25,7 +25,7 @@ pub(crate) fn check(course: &mut Course, wanted: Option<&str>) -> Result<bool, S
     Ok(passed)
 }
 
-/// Whether it is solved now.
+/// Returns whether it is solved now.
 pub(crate) fn check_one(
     course: &mut Course,
     exercise: &Exercise,
@@ -66,7 +66,7 @@ pub(crate) fn check_one(
     Ok(passed)
 }
 
-/// The report, its first line in green or red.
+/// Shows the report, with its first line in green or red.
 fn show(report: &str, passed: bool) {
     let style = if passed { GOOD } else { BAD };
     let (first, rest) = report.split_once('\n').unwrap_or((report, ""));

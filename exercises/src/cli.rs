@@ -40,7 +40,7 @@ pub(crate) enum Command {
     Doctor,
 }
 
-/// What was typed; what can't be understood ends the program, and so does `--help`.
+/// What was typed. An error ends the program, and so does `--help`.
 pub(crate) fn read() -> (Language, Command) {
     let language = chosen().unwrap_or_else(Language::of_the_learner);
     let matches = command_line(words::of(language)).get_matches();
@@ -82,7 +82,7 @@ pub(crate) fn read() -> (Language, Command) {
     (language, command)
 }
 
-/// Looked for before anything else, since the help has to be in it too.
+/// Checked before anything else, because the help has to be in this language too.
 fn chosen() -> Option<Language> {
     let arguments: Vec<String> = env::args().collect();
     let after = |pair: &[String]| (pair[0] == "--lang").then(|| pair[1].clone());

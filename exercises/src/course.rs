@@ -1,4 +1,4 @@
-//! The exercises, and how far this learner has come.
+//! The exercises, and how far this learner has got.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ pub(crate) struct Course {
 
 impl Course {
     pub(crate) fn open(language: Language) -> Result<Self, String> {
-        // As cargo says it now: the folder may have been copied since it was built.
+        // What cargo says now: the folder may have been copied since it was built.
         let home = env::var_os("CARGO_MANIFEST_DIR");
         let home = home.map_or(env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
         let words = words::of(language);
@@ -47,8 +47,8 @@ impl Course {
         all.find(|exercise| !self.progress.has(exercise.name()))
     }
 
-    /// The next one to do after this one: behind it in the book, or else the first that
-    /// was left out. A stage that was asked for by name is followed by the next stage.
+    /// The next one after this: the next unsolved one in the book, or else the first
+    /// that was skipped. After a stage that was asked for by name comes the next stage.
     pub(crate) fn next(&self, done: &Exercise, by_name: bool) -> Option<&Exercise> {
         let same_kind = |it: &&Exercise| it.is_stage() || !(by_name && done.is_stage());
         let unsolved = |it: &&Exercise| !self.progress.has(it.name());
@@ -58,7 +58,7 @@ impl Course {
         behind.next().or_else(|| self.first_unsolved())
     }
 
-    /// The one that was asked for. The server stands for its first stage to do.
+    /// The one that was asked for. The server's name stands for its first unsolved stage.
     pub(crate) fn named(&self, wanted: &str) -> Result<Exercise, String> {
         if wanted.split(['/', '\\']).any(|part| part == SERVER) {
             let stages = || self.exercises.iter().filter(|it| it.is_stage());
@@ -71,7 +71,7 @@ impl Course {
         found.cloned().ok_or_else(|| (self.words.unknown)(wanted))
     }
 
-    /// The one that was asked for, else the first unsolved one, else the last.
+    /// The one that was asked for, or else the first unsolved one, or else the last.
     pub(crate) fn current(&self, wanted: Option<&str>) -> Result<Exercise, String> {
         if let Some(wanted) = wanted {
             return self.named(wanted);

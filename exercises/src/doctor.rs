@@ -1,4 +1,4 @@
-//! What may be wrong with the machine, each with what to do about it.
+//! Possible problems with the machine, and what to do about each.
 
 use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
@@ -9,12 +9,12 @@ use crate::build::target;
 use crate::course::Course;
 use crate::say::{GOOD, WARN, painted, say};
 
-/// What the built workshop takes, with some room.
+/// The disk space that the built workshop takes, with some room to spare.
 const DISK: u64 = 5;
 const GIGABYTE: u64 = 1_000_000_000;
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
-/// Whether nothing is in the way.
+/// Returns whether everything is fine.
 pub(crate) fn doctor(course: &Course) -> bool {
     let words = course.words;
     let mut findings = vec![toolchain(course)];
@@ -50,7 +50,7 @@ fn toolchain(course: &Course) -> Result<String, String> {
     }
 }
 
-/// `1.94.0-nightly` as numbers, which compare as versions do.
+/// `1.94.0-nightly` as numbers, which compare like versions.
 fn parts(version: &str) -> Vec<u32> {
     let numbers = version
         .split(['.', '-'])
@@ -68,7 +68,7 @@ fn version(program: &str) -> Option<String> {
     Some(text.trim().to_owned()).filter(|_| output.status.success())
 }
 
-/// Held by a program that listens, whatever else may be wrong with the port.
+/// A program is listening on it; other problems with the port don't count.
 fn is_taken(port: u16) -> bool {
     let listener = TcpListener::bind(("127.0.0.1", port));
     listener.is_err_and(|error| error.kind() == ErrorKind::AddrInUse)
@@ -84,8 +84,8 @@ fn disk(course: &Course) -> Result<String, String> {
     }
 }
 
-/// Whether somebody builds into the same folder right now. Cargo has let go of it
-/// before it started us.
+/// Whether something else is building into the same folder right now. Cargo has
+/// released its lock before it started us.
 fn is_locked() -> bool {
     let Some(folder) = target() else { return false };
     [".cargo-lock", ".cargo-build-lock"].iter().any(|name| {

@@ -1,4 +1,4 @@
-//! One thing to write, and the files of it: an exercise, or a stage of the learner's own
+//! One thing to write, and its files: an exercise, or a stage of the learner's own
 //! server.
 
 use std::fs;
@@ -6,25 +6,25 @@ use std::path::{Path, PathBuf};
 
 use exercise_language::Language;
 
-/// The files are named from the repository's root on, as they are written for people.
+/// File names are relative to the repository's root, as they are shown to people.
 #[derive(Clone, Debug)]
 pub(crate) struct Exercise {
-    /// As in `03-greet-by-number`, or `step-03`.
+    /// For example, `03-greet-by-number`, or `step-03`.
     pub(crate) folder: String,
     /// The learner's file.
     pub(crate) source: String,
-    /// How that file began. (A stage begins with the one before.)
+    /// The starting point of that file. (A stage starts from the previous one.)
     starter: String,
     /// Our answer.
     pub(crate) answer: String,
     /// Where its task and hints are.
     texts: String,
-    /// The page of the book that sets it, as in `step-03`.
+    /// The page of the book with the task, such as `step-03`.
     chapter: String,
     root: PathBuf,
 }
 
-/// What all stages are a stage of.
+/// The program that all stages are stages of.
 pub(crate) const SERVER: &str = "mine";
 
 impl Exercise {
@@ -85,13 +85,13 @@ impl Exercise {
         self.folder.starts_with("step-")
     }
 
-    /// As in `greet-by-number`: stays the same when exercises are numbered anew.
+    /// For example, `greet-by-number`: stays the same when exercises are renumbered.
     pub(crate) fn name(&self) -> &str {
         let parts = self.folder.split_once('-').filter(|_| !self.is_stage());
         parts.map_or(&self.folder, |(_, name)| name)
     }
 
-    /// As in `exercise-03`.
+    /// For example, `exercise-03`.
     pub(crate) fn package(&self) -> String {
         match self.is_stage() {
             true => SERVER.to_owned(),
@@ -99,14 +99,14 @@ impl Exercise {
         }
     }
 
-    /// What `cargo ex` takes for this one: `03`, `step-03`.
+    /// The short name that `cargo ex` accepts: `03`, `step-03`.
     pub(crate) fn number(&self) -> &str {
         let parts = self.folder.split_once('-').filter(|_| !self.is_stage());
         parts.map_or(&self.folder, |(number, _)| number)
     }
 
-    /// As people type them: `3`, `03`, `greet-by-number`, `step-3`, and as a shell
-    /// completes them: `exercises/03-greet-by-number/src/main.rs`.
+    /// Accepts what people type: `3`, `03`, `greet-by-number`, `step-3`, and what a
+    /// shell completes: `exercises/03-greet-by-number/src/main.rs`.
     pub(crate) fn is_called(&self, wanted: &str) -> bool {
         let own = self.number().trim_start_matches("step-");
         let digits = match self.is_stage() {
@@ -120,7 +120,7 @@ impl Exercise {
             || parts.any(|part| part == self.folder)
     }
 
-    /// How the learner's file began.
+    /// The starting point of the learner's file.
     pub(crate) fn starter(&self) -> Result<String, String> {
         read(&self.root.join(&self.starter))
     }
@@ -150,7 +150,7 @@ impl Exercise {
         self.text("TASK", language)
     }
 
-    /// Where the task is.
+    /// The file with the task.
     pub(crate) fn task_file(&self, language: Language) -> String {
         format!("{}/TASK.{}.md", self.texts, language.code())
     }
@@ -160,7 +160,7 @@ impl Exercise {
         Ok(read(&self.root.join(file))?.trim().to_owned())
     }
 
-    /// The chapter's heading, as in `Step 03: axum and Socket.IO on one port`.
+    /// The chapter's heading, such as `Step 03: axum and Socket.IO on one port`.
     pub(crate) fn chapter(&self, language: Language) -> Result<String, String> {
         let page = self.page(language)?;
         let heading = page.lines().find_map(|line| line.strip_prefix("# "));
@@ -168,7 +168,7 @@ impl Exercise {
         Ok(heading.unwrap_or(&self.chapter).to_owned())
     }
 
-    /// Where the chapter is in the served book.
+    /// The chapter's address in the served book.
     pub(crate) fn address(&self, language: Language) -> String {
         let part = match self.is_stage() {
             true => "write",
@@ -178,7 +178,7 @@ impl Exercise {
         format!("http://localhost:4000/{code}/{chapter}.html#{part}")
     }
 
-    /// How long the book says it takes.
+    /// How many minutes it takes, according to the book.
     pub(crate) fn minutes(&self) -> Result<Option<u32>, String> {
         let page = self.page(Language::English)?;
         let exercise = format!("\">Exercise {} ·", self.number());
@@ -210,7 +210,7 @@ fn folders(home: &Path, wanted: impl Fn(&str) -> bool) -> Result<Vec<String>, St
     Ok(folders)
 }
 
-/// With the ends of lines of Unix: an editor on Windows may have written others.
+/// With Unix line endings: an editor on Windows may have written others.
 fn read(file: &Path) -> Result<String, String> {
     let text = fs::read_to_string(file);
     let text = text.map_err(|error| format!("{}: {error}", file.display()))?;

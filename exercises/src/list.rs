@@ -1,5 +1,4 @@
-//! All stages and exercises with chapter and minutes, and a bar that says how many are
-//! done.
+//! All stages and exercises with their chapters and minutes, and a progress bar.
 
 use crate::course::Course;
 use crate::exercise::Exercise;

@@ -34,7 +34,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// `false` ends with exit code 1, without a word more.
+/// `false` means exit code 1, without another word.
 fn obey(course: &mut Course, command: Command) -> Result<bool, String> {
     match command {
         Command::Check { exercise } => check::check(course, exercise.as_deref()),

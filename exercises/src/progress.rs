@@ -1,4 +1,4 @@
-//! Which exercises are solved: a file that git ignores and updates leave alone.
+//! Which exercises are solved: kept in a file that git ignores and updates don't touch.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,14 +12,14 @@ pub(crate) struct Progress {
     solved: Solved,
 }
 
-/// The file. By name, not by number, so that it survives a new numbering.
+/// The file's contents: names, not numbers, so that they survive renumbering.
 #[derive(Default, Serialize, Deserialize)]
 struct Solved {
     solved: BTreeSet<String>,
 }
 
 impl Progress {
-    /// With where the file went, if it could not be read.
+    /// Also returns where the file was moved, if it couldn't be read.
     pub(crate) fn open(home: &Path) -> Result<(Self, Option<PathBuf>), String> {
         let file = home.join(".progress.json");
         let problem = |error| format!("{}: {error}", file.display());
@@ -53,7 +53,7 @@ impl Progress {
         self.save()
     }
 
-    /// A new file in the old one's place: half a file is never seen.
+    /// Replaces the old file by a new one: half a file is never seen.
     fn save(&self) -> Result<(), String> {
         let text = serde_json::to_string_pretty(&self.solved);
         let text = text.map_err(|error| error.to_string())?;

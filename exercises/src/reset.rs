@@ -1,5 +1,5 @@
-//! Begins an exercise anew, or puts a working stage in place, and keeps what the learner
-//! had.
+//! Starts an exercise over, or puts a working stage in place, and keeps what the
+//! learner had.
 
 use std::fs;
 
@@ -19,7 +19,7 @@ pub(crate) fn reset(course: &mut Course, wanted: Option<&str>) -> Result<bool, S
     Ok(true)
 }
 
-/// The stage that was asked for can be begun: those before it are done.
+/// Makes a stage ready to begin: the ones before it count as done.
 pub(crate) fn catch_up(
     course: &mut Course,
     wanted: Option<&str>,
@@ -44,7 +44,7 @@ pub(crate) fn catch_up(
     Ok(true)
 }
 
-/// Where the learner's file went.
+/// Returns where the learner's file was moved.
 fn begin_anew(course: &Course, exercise: &Exercise) -> Result<String, String> {
     let kept = course.home.join(".kept");
     let problem = |error| format!("{}: {error}", kept.display());

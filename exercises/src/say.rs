@@ -1,4 +1,4 @@
-//! Writes to the terminal: colours only where there is one, silence where nobody reads.
+//! Writes to the terminal: colors only if it is one, and silence if nobody is reading.
 
 use std::io::{self, Write};
 use std::process::exit;
@@ -11,17 +11,17 @@ pub(crate) const WARN: Style = AnsiColor::Yellow.on_default().bold();
 pub(crate) const TITLE: Style = Style::new().bold();
 pub(crate) const QUIET: Style = Style::new().dimmed();
 
-/// A line, or several.
+/// Prints a line, or several.
 pub(crate) fn say(text: &str) {
     write(&mut anstream::stdout(), text);
 }
 
-/// The same in a style.
+/// The same, with a style.
 pub(crate) fn say_in(style: Style, text: &str) {
     say(&painted(style, text));
 }
 
-/// Into stderr.
+/// Prints to stderr.
 pub(crate) fn complain(text: &str) {
     write(&mut anstream::stderr(), &painted(BAD, text));
 }
@@ -30,14 +30,14 @@ pub(crate) fn painted(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// Begins a fresh screen, if there is one.
+/// Clears the screen, if there is one.
 pub(crate) fn clear() {
     if io::IsTerminal::is_terminal(&io::stdout()) {
         say("\x1b[2J\x1b[H");
     }
 }
 
-/// Whoever was reading may have left, as `head` does: then there is nothing more to do.
+/// The reader may be gone, as with `head`: then there is nothing left to do.
 fn write(to: &mut impl Write, text: &str) {
     if writeln!(to, "{text}").and_then(|()| to.flush()).is_err() {
         exit(0);

@@ -66,7 +66,7 @@ pub(crate) fn diff(
     Ok(true)
 }
 
-/// Who has just solved one wants to see that one's solution, not the next one's.
+/// If you have just solved one, you want to see its solution, not the next one's.
 fn last_solved_or(course: &Course, wanted: Option<&str>) -> Result<Exercise, String> {
     let current = course.current(wanted)?;
     if wanted.is_some() || course.progress.has(current.name()) {

@@ -13,10 +13,10 @@ use crate::course::Course;
 use crate::exercise::Exercise;
 use crate::say::{GOOD, QUIET, clear, say_in};
 
-/// An editor writes a file in several steps.
+/// Editors write a file in several steps.
 const SAVING: Duration = Duration::from_millis(100);
 
-/// How often one looks at the file, event or not.
+/// How often to look at the file, with or without an event.
 const GLANCE: Duration = Duration::from_secs(1);
 
 pub(crate) fn watch(course: &mut Course, wanted: Option<&str>) -> Result<bool, String> {
@@ -40,7 +40,7 @@ pub(crate) fn watch(course: &mut Course, wanted: Option<&str>) -> Result<bool, S
                     return Ok(true);
                 }
             }
-            // What was just solved stays on the screen until the next one is begun.
+            // What was just solved stays on the screen until the next one is started.
             let next = (course.words.watch_next)(&exercise.folder, &exercise.source);
             say_in(GOOD, &next);
             checked = saved_at(&exercise);
@@ -54,12 +54,12 @@ pub(crate) fn watch(course: &mut Course, wanted: Option<&str>) -> Result<bool, S
     }
 }
 
-/// Waits until the file is another than the one that was checked; `false` once no event
-/// can come any more.
+/// Waits until the file is newer than the version that was checked; `false` if no event
+/// can come anymore.
 ///
-/// By the file's time: to read it, as a build does, makes an event too, and what was
-/// saved during the check needs none any more. Looked at each second besides, since on
-/// some file systems (WSL's `/mnt/c`, NFS) no event ever comes.
+/// It compares the file's time: merely reading it, as a build does, causes an event
+/// too, and a file saved during the check needs no other event. It also looks once a
+/// second, because some file systems (WSL's `/mnt/c`, NFS) never send events.
 fn is_saved_again<T>(
     file: &Path,
     checked: Option<SystemTime>,
@@ -73,7 +73,7 @@ fn is_saved_again<T>(
     true
 }
 
-/// `None` in the moment in which an editor puts a new file in the old one's place.
+/// `None` while an editor is replacing the old file with a new one.
 fn saved_at(file: &Path) -> Option<SystemTime> {
     fs::metadata(file).and_then(|file| file.modified()).ok()
 }
@@ -88,7 +88,7 @@ mod tests {
     use super::{is_saved_again, saved_at};
 
     #[test]
-    fn what_is_saved_without_an_event_is_seen_within_seconds() {
+    fn a_save_without_an_event_is_noticed_within_seconds() {
         let file = std::env::temp_dir().join(format!("watch-{}.rs", std::process::id()));
         fs::write(&file, "before").expect("a temporary file");
         let checked = saved_at(&file);

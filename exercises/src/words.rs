@@ -1,4 +1,4 @@
-//! What the runner says; each language has its table.
+//! What the runner says, with a table for each language.
 
 mod en;
 mod ko;

@@ -1,6 +1,6 @@
-//! How long a buyer waits for the acknowledgement of a `BUY`: on a quiet shop, and while
-//! people log in, each of which costs a processor some 20 to 40 ms: 50 a second, or as
-//! many as the second argument says.
+//! How long a buyer waits for the acknowledgement of a `BUY`: on a quiet shop, and
+//! while people log in: 50 a second, or as many as the second argument says. Each login
+//! takes about 20 to 40 ms of CPU time.
 //!
 //! `cargo bench -p shop --bench logins` starts a release build of the shop on a free
 //! port, with a database in a temporary folder. Latencies are in milliseconds.
@@ -30,7 +30,7 @@ async fn main() {
         "nickname": "르탄이", "email": "rtan@example.com",
         "password": "1234", "confirmPassword": "1234",
     });
-    // One for all: to make one costs more than the shop's answer.
+    // A single client for all: creating one costs more than the shop's answer.
     let http = Client::new();
     let auth = format!("{url}/api/auth");
     post(&http, &format!("{url}/api/users"), &account).await;
@@ -73,8 +73,8 @@ fn start(folder: &TempDir) -> (Child, String) {
     (shop, address.replace("localhost", "127.0.0.1"))
 }
 
-/// The waits for each acknowledgement. An order that is due is sent when it is due, or
-/// as soon as the one before it is answered.
+/// How long each acknowledgement took. Orders are sent when they are due, or as soon as
+/// the previous one is answered.
 async fn buy_for(buyer: &mut Light, seconds: u32) -> Vec<Duration> {
     let mut due = interval(Duration::from_secs(1) / BUYS_A_SECOND);
     due.set_missed_tick_behavior(MissedTickBehavior::Burst);
@@ -117,7 +117,7 @@ fn print_row(what: &str, mut waits: Vec<Duration>) {
     println!("{what:28} {:8.2} {:8.2} {:8.2}", at(50), at(99), at(100));
 }
 
-/// In kB; on Linux alone.
+/// In kB; only on Linux.
 fn resident(shop: &Child) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{}/status", shop.id())).ok()?;
     let line = status.lines().find(|line| line.starts_with("VmRSS"))?;

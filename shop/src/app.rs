@@ -1,4 +1,4 @@
-//! The whole shop as one app: routes and layers, in their order.
+//! The whole shop as one app: its routes and layers, in their order.
 
 use std::time::Duration;
 
@@ -22,22 +22,23 @@ use crate::refusal::Refusal;
 use crate::shop::Shop;
 use crate::{api, realtime};
 
-/// No request and no message of a client is larger, in bytes.
+/// The size limit for requests and for a client's messages, in bytes.
 const LARGEST_MESSAGE: usize = 64 * 1024;
 
-/// What is read of a WebSocket at once, in bytes: a client is held back only in between.
+/// How many bytes of a WebSocket are read at once: a client is only held back between
+/// two reads.
 const READ_AT_ONCE: usize = 512;
 
-/// So many packets wait for a client that reads slowly; what comes then is lost to it.
+/// How many packets may wait for a slow reader; any that come after that are lost to it.
 const MOST_QUEUED: usize = 1024;
 
-/// Longer than anything takes that works.
+/// Longer than anything that works ever takes.
 const LONGEST_REQUEST: Duration = Duration::from_secs(30);
 
-/// The whole shop: everything of [`Shop::routes`], and the real-time part.
+/// The whole shop: everything in [`Shop::routes`], plus the real-time part.
 pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
-    // No event of the shop's has binary data with it. A client that announces much of it
-    // is sent away.
+    // None of the shop's events carries binary data. A client that announces a lot of
+    // it is disconnected.
     let parser = ParserConfig::common()
         .max_incoming_binaries(4)
         .max_incoming_binary_buf_size(LARGEST_MESSAGE);
@@ -56,8 +57,8 @@ pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
     let allowed = AllowedOrigins::new(config.allowed_origins.clone());
     let hosts = Hosts::new(config.hosts.clone());
     // ANCHOR: layers
-    // What answers for Socket.IO stands on its own: no time-out cuts a long poll, and
-    // the check is of sockets alone.
+    // Socket.IO has a router to itself: no timeout cuts off a long poll, and only
+    // sockets have their origin checked.
     let sockets = Router::new()
         .route_service("/socket.io/", socket_io.clone())
         .route_service("/socket.io/{*more}", socket_io.clone())
@@ -77,8 +78,8 @@ pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
 }
 
 impl Shop {
-    /// What the lesson's shop had before it was real-time: REST under `/api`, the pages,
-    /// and `/healthz`.
+    /// The lesson's shop before it became real-time: REST under `/api`, the pages, and
+    /// `/healthz`.
     pub fn routes(&self) -> Router {
         Router::new()
             .merge(api::router())
@@ -114,8 +115,8 @@ fn cors(allowed: AllowedOrigins) -> CorsLayer {
         .allow_credentials(true)
 }
 
-/// What went wrong inside has been logged where it did; a line for each answer that says
-/// so would be one too many.
+/// An internal error is logged where it happens; another line for the answer that
+/// reports it would be one too many.
 fn trace() -> TraceLayer<HttpMakeClassifier, fn(&Request) -> tracing::Span> {
     let failures = DefaultOnFailure::new().level(tracing::Level::DEBUG);
     let span: fn(&Request) -> tracing::Span = span;
@@ -124,7 +125,8 @@ fn trace() -> TraceLayer<HttpMakeClassifier, fn(&Request) -> tracing::Span> {
         .on_failure(failures)
 }
 
-// Without the query: over polling, it holds the id that lets one speak as that socket.
+// Without the query: over polling, it holds the session id, and anyone who has that can
+// speak as that socket.
 fn span(request: &Request) -> tracing::Span {
     tracing::debug_span!("request", method = %request.method(), path = request.uri().path())
 }

@@ -30,7 +30,7 @@ pub struct Config {
     #[arg(long, env = "HOST", default_value = "127.0.0.1", value_parser = listen::host)]
     pub host: IpAddr,
 
-    /// Where the data is, such as sqlite:///var/lib/shop/shop.db
+    /// Where the data is kept, such as sqlite:///var/lib/shop/shop.db
     #[arg(long, env = "DATABASE_URL", default_value_t = default_database())]
     pub database_url: String,
 
@@ -38,8 +38,8 @@ pub struct Config {
     #[arg(long, env = "NO_SEED", value_parser = |given: &str| switch("NO_SEED", given))]
     pub no_seed: bool,
 
-    /// What tokens are signed with, at least 32 characters [default: made at the first
-    /// start and kept beside the database]
+    /// Secret that tokens are signed with, at least 32 characters [default: made at the
+    /// first start and kept beside the database]
     #[arg(long, env = "JWT_SECRET", hide_env_values = true)]
     pub jwt_secret: Option<String>,
 
@@ -47,13 +47,12 @@ pub struct Config {
     #[arg(long, env = "TOKEN_HOURS", default_value_t = 7 * 24, value_parser = hours)]
     pub token_hours: u32,
 
-    /// How many orders a second one person may place, on average; whoever sends more is
-    /// heard later
+    /// How many orders a second one person may place, on average; faster orders wait
     #[arg(long, env = "BUYS_PER_SECOND", default_value = "50", value_parser = pace)]
     pub buys_per_second: NonZeroU32,
 
     /// Addresses of proxies in front of the shop, such as 10.0.0.7, whose
-    /// X-Forwarded-For is believed (several: separated by commas)
+    /// X-Forwarded-For is trusted (several: separated by commas)
     #[arg(long, env = "TRUSTED_PROXIES", default_value = "", hide_default_value = true,
         value_parser = proxies)]
     pub trusted_proxies: Proxies,
@@ -76,20 +75,20 @@ pub struct Config {
           value_parser = origins)]
     pub allowed_origins: Origins,
 
-    /// The shop is behind https: keep its cookie to https
+    /// The shop is behind https: send its cookie over https only
     #[arg(long, env = "HTTPS", value_parser = |given: &str| switch("HTTPS", given))]
     pub https: bool,
 
-    /// Address for figures in Prometheus' format, such as 127.0.0.1:9100; none are counted
-    /// without it
+    /// Address for metrics in Prometheus format, such as 127.0.0.1:9100; without it,
+    /// nothing is counted
     #[arg(long, env = "METRICS", value_parser = metrics)]
     pub metrics: Option<SocketAddr>,
 
-    /// What to log: a level, or directives as in shop=debug,tower_http=debug
+    /// What to log: a level, or directives such as shop=debug,tower_http=debug
     #[arg(long, env = "RUST_LOG", default_value = "info", value_parser = log)]
     pub log: String,
 
-    /// How to write the log: text, for people, or json, an object a line
+    /// How to write the log: text, for people, or json, one object per line
     #[arg(long, env = "LOG_FORMAT", default_value = "text", value_parser = log_format)]
     pub log_format: LogFormat,
 }
@@ -101,8 +100,8 @@ impl Config {
         or_exit(Self::try_parse())
     }
 
-    /// The settings of the environment alone, for a program that has arguments of its
-    /// own, and sees to its port and host itself.
+    /// The settings from the environment alone, for a program that has its own
+    /// arguments and takes care of its own port and host.
     pub fn from_environment() -> Self {
         or_exit(Self::try_parse_from(["shop", "0", "--host=127.0.0.1"]))
     }
@@ -110,11 +109,11 @@ impl Config {
 
 fn or_exit(config: Result<Config, clap::Error>) -> Config {
     config.unwrap_or_else(|error| {
-        // A value of ours says all there is to say; clap would put its own English
-        // sentence in front.
+        // Our own errors already say everything; clap would put an English sentence of
+        // its own in front.
         match error.source() {
             Some(setting) => eprintln!("{setting}"),
-            // Nothing is left to try if even the terminal is gone.
+            // If even the terminal is gone, there is nothing left to try.
             None => drop(error.print()),
         }
         exit(i32::from(error.use_stderr()))
@@ -122,7 +121,8 @@ fn or_exit(config: Result<Config, clap::Error>) -> Config {
 }
 
 /// `data/shop.db` at the root of the repository, so that the shop and the steps share
-/// accounts wherever they are started; a program taken elsewhere keeps it where it runs.
+/// accounts no matter where they are started. A program that was copied elsewhere keeps
+/// it in the folder where it runs.
 fn default_database() -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
     let file = match root {

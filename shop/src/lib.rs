@@ -1,8 +1,8 @@
 //! A shop in which everyone sees what someone has just bought.
 //!
-//! The steps past 03 stand on it, and write the real-time part themselves:
-//! [`Shop::routes`] is what the lesson's shop had before it was real-time. [`app`] is
-//! the whole shop.
+//! The steps after 03 build on this crate, and write the real-time part themselves:
+//! [`Shop::routes`] is the lesson's shop before it became real-time. [`app`] is the
+//! whole shop.
 
 mod api;
 mod app;

@@ -1,4 +1,4 @@
-//! Starts the shop, says where it is, and closes it in order.
+//! Starts the shop, says where it is, and shuts it down in order.
 
 use std::error::Error;
 use std::io;
@@ -40,13 +40,13 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
 }
 
 fn start_log(config: &Config) {
-    // The library's errors are about what clients send, a line for each, unless they are
-    // asked for.
+    // The library's errors are about what clients send, one line each: off unless
+    // someone asks for them.
     let filter = EnvFilter::new(format!("socketioxide=off,{}", config.log));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
-        // It would be said by a panic if the log's own disk is full.
+        // If the log's own disk is full, reporting that would panic.
         .log_internal_errors(false);
     match config.log_format {
         LogFormat::Text => log.with_target(false).init(),
@@ -54,7 +54,7 @@ fn start_log(config: &Config) {
     }
 }
 
-/// Each client takes one. Systems allow few at first, and more to whoever asks.
+/// Every client takes one descriptor. Systems allow few by default, and more on request.
 fn raise_descriptors() {
     #[cfg(unix)]
     if let Err(error) = rlimit::increase_nofile_limit(u64::MAX) {
@@ -74,7 +74,7 @@ fn welcome(listener: &TcpListener, config: &Config) -> String {
     )
 }
 
-/// Ctrl-C, or SIGTERM where there is one; heard from this call on.
+/// Ctrl-C, or SIGTERM where it exists; caught from this call on.
 #[cfg(unix)]
 fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};

@@ -1,4 +1,4 @@
-//! What the shop counts of itself, for Prometheus, on an address of its own.
+//! What the shop measures about itself, for Prometheus, on a separate address.
 
 use std::error::Error;
 use std::net::SocketAddr;
@@ -23,10 +23,10 @@ const SECONDS: [f64; 10] = [
 ];
 const ORDERS: [f64; 9] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0];
 
-/// Counts from now on, and shows the figures at `/metrics` of this address.
+/// Starts counting, and serves the figures at `/metrics` of this address.
 ///
 /// # Errors
-/// If the address can't be taken.
+/// If the address can't be used.
 pub async fn serve_metrics(address: SocketAddr) -> Result<(), Box<dyn Error>> {
     let listener = bind(address).await?;
     let recorder = PrometheusBuilder::new()

@@ -1,4 +1,4 @@
-//! What a `BUY` asks for, and what it comes to by the catalogue.
+//! What a `BUY` asks for, and what it costs according to the catalogue.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -13,14 +13,14 @@ use crate::values::{GivenName, GoodsId, MOST_WON, OrderId, Price, Quantity};
 
 const MOST_ITEMS: usize = 100;
 
-/// An order as it was read; whether the shop sells these goods is not known yet.
+/// An order that has been read; whether the shop sells these goods isn't known yet.
 #[derive(Debug)]
 pub struct Order {
     order_id: Option<OrderId>,
     items: Vec<Item>,
-    /// In the lesson's `BUY`, all that tells of more goods than the first.
+    /// In the lesson's `BUY`, only this tells of more goods than the first.
     lesson_name: Option<String>,
-    /// What the buyer has been told that it costs.
+    /// The total that the buyer was shown.
     total: Option<Price>,
 }
 
@@ -32,21 +32,21 @@ struct Item {
     quantity: Quantity,
 }
 
-/// An order by the catalogue's names and prices.
+/// An order with the catalogue's names and prices.
 #[derive(Debug, PartialEq)]
 pub struct Sale {
-    /// Of the first item.
+    /// The first item's number.
     pub goods_id: i64,
     /// `X`, or `X 외 N개의 상품` for N more items; X is the catalogue's name.
     pub goods_name: String,
-    /// By the names and prices of this moment.
+    /// With the names and prices at this moment.
     pub items: Vec<PaidItem>,
     /// In won.
     pub total: i64,
 }
 
-/// `{goodsId, goodsName, items: [{goodsId, quantity}], orderId, total}`; the lesson's has
-/// the first two.
+/// `{goodsId, goodsName, items: [{goodsId, quantity}], orderId, total}`; the lesson's
+/// has only the first two.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Buy {
@@ -98,18 +98,18 @@ impl Order {
         }
     }
 
-    /// The id that the client gave it.
+    /// The id that the client gave the order.
     pub fn order_id(&self) -> Option<&str> {
         self.order_id.as_ref().map(OrderId::as_str)
     }
 
-    /// What it asks for, the first item first.
+    /// The goods it asks for, the first item first.
     pub fn goods_ids(&self) -> impl Iterator<Item = i64> {
         self.items.iter().map(|item| item.goods_id.get())
     }
 
-    /// What it asks for, in a form that can be kept and compared. The total is no part of
-    /// it: the order is the same after a price has changed.
+    /// What it asks for, in a form that can be stored and compared. The total isn't
+    /// part of it: after a price change, it is still the same order.
     pub fn asked(&self) -> String {
         let items = self.items.iter().map(|Item { goods_id, quantity }| {
             format!("{}*{}", goods_id.get(), quantity.get())
@@ -120,7 +120,7 @@ impl Order {
             .join(" ")
     }
 
-    /// What it comes to, if all of it is in the catalogue, at the price that was agreed.
+    /// What it costs, if the catalogue has all of it at the agreed price.
     pub fn at(&self, catalogue: &HashMap<i64, Goods>) -> Result<Sale, Refusal> {
         let items = self.items.iter().map(|item| {
             let goods = catalogue.get(&item.goods_id.get());
@@ -154,7 +154,7 @@ impl Order {
     }
 }
 
-/// As far as JavaScript can count.
+/// Limited to what JavaScript can count exactly.
 fn total(items: &[PaidItem]) -> Result<i64, Refusal> {
     let amount = |item: &PaidItem| item.price.checked_mul(item.quantity);
     let total = items
@@ -177,7 +177,7 @@ fn others_in(given_name: &str, name: &str) -> usize {
         .unwrap_or(0)
 }
 
-/// 1 to 100 items, or the field left out.
+/// 1 to 100 items, or left out.
 #[derive(Default)]
 struct Items(Vec<Item>);
 
@@ -216,7 +216,7 @@ mod tests {
     use super::others_in;
 
     #[test]
-    fn only_the_lessons_own_form_tells_of_other_goods() {
+    fn only_the_lessons_exact_wording_counts_other_goods() {
         let cola = "시원한 콜라";
         assert_eq!(others_in("시원한 콜라 외 2개의 상품", cola), 2);
         for other in [

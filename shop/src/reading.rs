@@ -13,10 +13,11 @@ use serde_path_to_error::{Path, Segment};
 
 use crate::refusal::{Refusal, Rule};
 
-/// Editors on Windows put it in front of a file, and some programs in front of a body.
+/// Editors on Windows put it at the start of a file, and some programs at the start of
+/// a body.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Reads JSON, which has to be an object. What the type doesn't ask for isn't looked at.
+/// Reads JSON, which must be an object. Fields that the type doesn't have are ignored.
 pub fn from_json<T: DeserializeOwned>(json: &[u8]) -> Result<T, Refusal> {
     let json = json.strip_prefix(BYTE_ORDER_MARK).unwrap_or(json);
     let mut reader = serde_json::Deserializer::from_slice(json);
@@ -28,7 +29,8 @@ pub fn from_json<T: DeserializeOwned>(json: &[u8]) -> Result<T, Refusal> {
 
 /// Reads `a=1&b=2`, the body of a form or the query of an address.
 pub fn from_form<T: DeserializeOwned>(form: &[u8]) -> Result<T, Refusal> {
-    // What isn't UTF-8 would become U+FFFD below: two passwords could turn out the same.
+    // Invalid UTF-8 would become U+FFFD below: two different passwords could end up
+    // equal.
     percent_decode(form)
         .decode_utf8()
         .map_err(|_| Refusal::NotUtf8)?;
@@ -50,7 +52,8 @@ fn refusal(path: &Path, error: &serde_json::Error) -> Refusal {
     field_refusal(path, message).unwrap_or(Refusal::NotAnObject)
 }
 
-/// What serde says of a field, and what our own values said to serde.
+/// Turns what serde says about a field, and what our own types told serde, into a
+/// refusal.
 fn field_refusal(path: &Path, message: &str) -> Option<Refusal> {
     let named = |prefix| message.strip_prefix(prefix)?.strip_suffix('`');
     let (field, rule) = if let Some(field) = named("missing field `") {
@@ -82,10 +85,11 @@ fn last_field(path: &Path) -> Option<&str> {
     })
 }
 
-/// An object and nothing else: what serde derives would take a list too, field by field.
+/// An object and nothing else: derived serde code would also accept a list, field by
+/// field.
 pub struct Object<T>(pub T);
 
-/// Reads an object; whoever sends anything else is told that `expected` was due.
+/// Reads an object; anything else is refused with what was expected.
 pub struct ObjectReader<T> {
     expected: String,
     object: PhantomData<T>,

@@ -8,27 +8,27 @@ use moka::sync::Cache;
 use crate::login::token::Login;
 use crate::store::{Goods, User};
 
-/// How long something is remembered. What another server or a deleted account changes is
-/// seen by then. Logging out, here, is seen at once; registered goods too, unless
-/// somebody was reading the catalogue in just that moment.
+/// How long something is remembered. A change by another server, or a deleted account,
+/// is noticed after that at the latest. Logging out here takes effect at once; so do
+/// registered goods, unless someone was reading the catalogue at that very moment.
 pub const MOMENT: Duration = Duration::from_secs(1);
 
-/// At most so many accounts, and so many pages of the catalogue.
+/// At most this many accounts, and a tenth as many pages of the catalogue.
 const MOST: u64 = 10_000;
 
-/// Which goods a page of the catalogue has: category, below which number, how many.
+/// Which page of the catalogue: category, below which number, how many goods.
 pub type Page = (Option<String>, i64, i64);
 
 /// Clones share it.
 #[derive(Clone)]
 pub struct Recent {
-    /// By token; none whose login is over.
+    /// By token; `None` if its login has ended.
     users: Cache<String, Option<(User, Login)>>,
     catalogue: Cache<Page, Arc<[Goods]>>,
 }
 
 impl Recent {
-    /// Remembers nothing yet.
+    /// Starts out empty.
     pub fn new() -> Self {
         Self {
             users: Cache::builder()
@@ -42,18 +42,19 @@ impl Recent {
         }
     }
 
-    /// Who showed this token, by which login, if that is known; and nobody, if it is over.
+    /// The user and login of this token, if they are remembered; an inner `None` if the
+    /// login has ended.
     pub fn user_of(&self, token: &str) -> Option<Option<(User, Login)>> {
         self.users.get(token)
     }
 
-    /// Remembers that this token is good. A login that has ended since it was looked up
-    /// stays ended.
+    /// Remembers that this token is valid. A login that ended while it was being looked
+    /// up stays ended.
     pub fn keep(&self, token: &str, user: (User, Login)) {
         self.users.entry_by_ref(token).or_insert(Some(user));
     }
 
-    /// Its login is over.
+    /// Its login has ended.
     pub fn end(&self, token: &str) {
         self.users.insert(token.to_owned(), None);
     }
@@ -68,7 +69,7 @@ impl Recent {
         self.catalogue.insert(page, goods);
     }
 
-    /// The catalogue is another one now.
+    /// The catalogue has changed.
     pub fn forget_catalogue(&self) {
         self.catalogue.invalidate_all();
     }
@@ -83,7 +84,7 @@ mod tests {
     use crate::store::User;
 
     #[test]
-    fn a_lookup_that_comes_late_brings_no_ended_login_back() {
+    fn a_late_lookup_does_not_revive_an_ended_login() {
         let user = User {
             user_id: 1,
             email: "rtan@example.com".to_owned(),

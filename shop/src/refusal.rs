@@ -1,4 +1,4 @@
-//! Each sentence that a client reads when it is turned away, with its code and status.
+//! Each sentence that tells a client why it was refused, with its code and status.
 
 use axum::Json;
 use axum::extract::rejection::BytesRejection;
@@ -11,98 +11,98 @@ use serde_json::{Value, json};
 use crate::measures::REFUSALS;
 pub use crate::rule::Rule;
 
-/// Why something was refused. `Display` is the sentence that a person reads; what went
-/// wrong inside is in the log, and never in here.
+/// Why something was refused. `Display` is the sentence for people; internal errors are
+/// in the log, and never in here.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Refusal {
-    /// No token, a forged one, or one whose login is over.
+    /// No token, a forged one, or one whose login has ended.
     #[error("로그인 후 이용 가능한 기능입니다.")]
     NotLoggedIn,
-    /// Signing up: the password was repeated differently.
+    /// Signing up: the two passwords differ.
     #[error("패스워드가 패스워드 확인란과 동일하지 않습니다.")]
     PasswordsDiffer,
-    /// Signing up: the email is somebody's, or the nickname looks like somebody's.
+    /// Signing up: the email is taken, or the nickname looks like someone else's.
     #[error("이미 가입된 이메일 또는 닉네임이 있습니다.")]
     AlreadySignedUp,
-    /// Logging in: no such account, or another password.
+    /// Logging in: no such account, or the wrong password.
     #[error("이메일 또는 패스워드가 잘못됐습니다.")]
     BadLogin,
-    /// Logging in or signing up: too often; after so many seconds it may be tried again.
+    /// Logging in or signing up: too often; try again after this many seconds.
     #[error("시도가 너무 많습니다. {0}초 후에 다시 시도해 주세요.")]
     TooManyTries(u64),
     /// Registering goods: the number is taken.
     #[error("이미 있는 데이터입니다.")]
     GoodsExist,
-    /// Cart or order: the shop doesn't sell that.
+    /// Cart or order: the shop doesn't sell these goods.
     #[error("존재하지 않는 상품입니다.")]
     UnknownGoods,
-    /// Asking for goods that aren't there; answered with `{}`, as the lesson does.
+    /// Asking for goods that don't exist; answered with `{}`, as in the lesson.
     #[error("존재하지 않는 상품입니다.")]
     GoodsNotFound,
-    /// A field is missing or can't be right.
+    /// A field is missing, or its value isn't allowed.
     #[error("{field}: {rule}")]
     Field {
-        /// As the client wrote it.
+        /// The name that the client used for it.
         field: String,
-        /// What it breaks.
+        /// The rule that it breaks.
         rule: Rule,
     },
-    /// The body says that it is JSON.
+    /// The body claims to be JSON, but isn't.
     #[error("요청 본문이 올바른 JSON이 아닙니다.")]
     NotJson,
     /// The body is JSON, but a list or a lone value.
     #[error("요청 본문은 객체여야 합니다.")]
     NotAnObject,
-    /// A form, or an address, with bytes that are no text.
+    /// A form, or an address, with bytes that aren't text.
     #[error("UTF-8이 아닌 글자가 들어 있습니다.")]
     NotUtf8,
-    /// Longer than the shop reads.
+    /// Longer than the shop accepts.
     #[error("요청 본문이 너무 큽니다.")]
     TooLarge,
     /// The client stopped in the middle of its request.
     #[error("요청이 끝까지 오지 않았습니다.")]
     CutOff,
-    /// No such path under `/api`, or not with this method.
+    /// There is no such path under `/api`, or it doesn't have this method.
     #[error("없는 API입니다.")]
     NoSuchApi,
-    /// A page of another site wants a socket.
+    /// A page of another site tried to open a socket.
     #[error("허용되지 않은 출처(Origin)입니다.")]
     ForeignOrigin,
-    /// A name that means this machine and isn't the shop's.
+    /// The request asked for a name that isn't the shop's.
     #[error("이 쇼핑몰의 주소가 아닙니다.")]
     UnknownHost,
-    /// Registering goods: the settings say who may, and it isn't this account.
+    /// Registering goods: the settings name the admins, and this account isn't one.
     #[error("관리자만 상품을 등록할 수 있습니다.")]
     NotAnAdmin,
-    /// Registering goods: this account has registered as many as it may.
+    /// Registering goods: this account has registered all that it may.
     #[error("상품은 한 계정에서 {0}개까지만 등록할 수 있습니다.")]
     TooManyGoods(i64),
-    /// BUY carries something else than an object.
+    /// BUY carries something other than an object.
     #[error("BUY의 내용은 객체여야 합니다.")]
     NotAnOrder,
-    /// BUY: `goodsId` has to be that of the first item.
+    /// BUY: `goodsId` must be that of the first item.
     #[error("goodsId: items의 첫 번째 상품과 같아야 합니다.")]
     OtherGoods,
-    /// BUY: the same goods twice.
+    /// BUY: the same goods are listed twice.
     #[error("items: 같은 상품이 두 번 들어 있습니다.")]
     TwiceTheSame,
-    /// BUY: this id is that of another order of the same buyer's.
+    /// BUY: the same buyer has used this id for another order.
     #[error("orderId: 내용이 다른 주문에 이미 쓰인 번호입니다.")]
     OrderIdTaken,
-    /// BUY: the buyer has seen another total than the order comes to, which is this, in
-    /// won.
+    /// BUY: the buyer was shown a different total than the order now costs, which is
+    /// this, in won.
     #[error("가격이 바뀌었습니다. 새 합계는 {0}원입니다.")]
     PriceChanged(i64),
-    /// BUY: more than can be counted exactly.
+    /// BUY: the total is too large to be exact.
     #[error("합계가 너무 큽니다.")]
     TotalTooLarge,
-    /// More wait than the shop takes; the same again later may work.
+    /// More orders are waiting than the shop can take; trying again later may work.
     #[error("지금은 주문이 많습니다. 잠시 후 다시 시도해 주세요.")]
     Busy,
-    /// It took the shop longer than anyone would wait.
+    /// It took longer than anyone would wait.
     #[error("응답이 너무 오래 걸렸습니다. 잠시 후 다시 시도해 주세요.")]
     TooSlow,
-    /// Something of the shop's own failed, and the log says what.
+    /// Something inside the shop failed; the log says what.
     #[error("서버에서 문제가 생겼습니다. 잠시 후 다시 시도해 주세요.")]
     Internal,
 }
@@ -144,7 +144,7 @@ impl Refusal {
         }
     }
 
-    /// For whoever watches the shop.
+    /// Counts it, for the metrics.
     pub fn count(&self) {
         let (code, _) = self.code_and_status();
         counter!(REFUSALS, "code" => code).increment(1);
@@ -196,7 +196,7 @@ impl From<sqlx::Error> for Refusal {
     }
 }
 
-/// Of a request's body.
+/// Reading a request's body failed.
 impl From<BytesRejection> for Refusal {
     fn from(rejection: BytesRejection) -> Self {
         match rejection {

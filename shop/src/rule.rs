@@ -1,6 +1,6 @@
-//! What a field's value can break: each sentence, with its code.
+//! The rules that a field's value can break: each with its sentence and code.
 
-/// What a field's value breaks.
+/// The rule that a field's value breaks.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 pub enum Rule {
     /// Absent, null, or empty.
@@ -9,22 +9,22 @@ pub enum Rule {
     /// Given more than once.
     #[error("한 번만 쓸 수 있습니다.")]
     Once,
-    /// Not a text.
+    /// Not text.
     #[error("문자열이어야 합니다.")]
     Text,
-    /// Longer than so many characters.
+    /// Longer than this many characters.
     #[error("{0}자 이하여야 합니다.")]
     Long(i64),
-    /// Line breaks, tabs and the like.
+    /// Line breaks, tabs and other control characters.
     #[error("제어 문자는 쓸 수 없습니다.")]
     Control,
-    /// Nothing of it would be seen.
+    /// It has no visible character.
     #[error("눈에 보이는 글자가 있어야 합니다.")]
     Invisible,
-    /// It would turn the text around it.
+    /// It would change the direction of the text around it.
     #[error("글자 방향을 바꾸는 문자는 쓸 수 없습니다.")]
     Bidi,
-    /// No address of a mailbox.
+    /// Not an email address.
     #[error("이메일 형식이 아닙니다.")]
     Email,
     /// Neither a path on this site nor an http(s) address.
@@ -33,14 +33,14 @@ pub enum Rule {
     /// Not a whole number from the first to the second.
     #[error("{0} 이상 {1} 이하의 정수여야 합니다.")]
     Number(i64, i64),
-    /// Not a list of 1 to so many objects.
+    /// Not a list of 1 to this many objects.
     #[error("{0}개 이하의 목록이어야 합니다.")]
     List(i64),
 }
 
 impl Rule {
-    /// The rule that says this sentence. serde carries nothing but text from a value
-    /// that refuses to whoever asked for it.
+    /// The rule with this sentence. When a value is rejected, serde only passes on
+    /// text, so the rule has to be found again from its sentence.
     #[must_use]
     pub fn saying(sentence: &str) -> Option<Self> {
         let not_digit = |c: char| !c.is_ascii_digit();

@@ -1,4 +1,4 @@
-//! Takes connections in, each within its bounds, and stops in order.
+//! Accepts connections, each within its limits, and stops in order.
 
 use std::collections::HashMap;
 use std::io;
@@ -20,36 +20,38 @@ use tokio::time::{sleep, timeout};
 use tokio::{select, spawn};
 use tower::Service;
 
-/// A request's head has to be there by then, also the next one on an open connection.
+/// A request's head has to arrive within this time, including the next one on an open
+/// connection.
 const LONGEST_HEAD: Duration = Duration::from_secs(10);
 
 /// In bytes.
 const LARGEST_HEAD: usize = 16 * 1024;
 
-/// So many connections from one address, unless that is this machine's own, where a proxy
-/// would be. A class of thirty behind one address has some hundred.
+/// How many connections one address may have, unless it is this machine's own, where a
+/// proxy would be. A class of thirty behind one address has about a hundred.
 const MOST_FROM_ONE_ADDRESS: usize = 1000;
 
-/// Without descriptors nobody can be taken in: then again after a while.
+/// Out of descriptors, nobody can connect: try again after a while.
 const UNTIL_ONE_IS_FREE: Duration = Duration::from_secs(1);
 
-/// A client that takes nothing for so long is gone: without it, one that stopped reading
-/// and never closed would be kept for ever.
+/// Drop a client that hasn't read anything for this long; otherwise one that stopped
+/// reading but never closed would be kept forever.
 #[cfg(target_os = "linux")]
 const SILENT_CLIENT: Duration = Duration::from_secs(30);
 
-/// What runs when the shop is asked to stop may go on for so long.
+/// How long running requests may take to finish after the shop is asked to stop.
 const TO_FINISH: Duration = Duration::from_secs(4);
 
-/// Serves until `stop` is ready. Then it takes no one in, waits for `farewell`, and gives
-/// those that are still at work some seconds to finish.
+/// Serves until `stop` is ready. Then it accepts nobody new, waits for `farewell`, and
+/// gives running requests a few seconds to finish.
 pub async fn serve(
     listener: TcpListener,
     app: Router,
     stop: impl Future<Output = ()>,
     farewell: impl Future<Output = ()>,
 ) {
-    // Each connection holds a receiver: it hears of the end, and is gone with it.
+    // Each connection holds a receiver: it is told about the end, and dropped with the
+    // connection.
     let (closing, open) = watch::channel(());
     let addresses = Addresses::default();
     let mut stop = pin!(stop);
@@ -60,7 +62,7 @@ pub async fn serve(
         };
         match accepted {
             Ok((stream, peer)) => {
-                // Dropped, it is closed: whoever has too many loses this one.
+                // Over the limit, the connection is dropped, which closes it.
                 if let Some(place) = addresses.place(peer.ip()) {
                     take_in(stream, peer, app.clone(), open.clone(), place);
                 }
@@ -72,7 +74,7 @@ pub async fn serve(
             }
         }
     }
-    // A client sent away while the door is open would come straight back.
+    // A client that is disconnected while the door is open would come straight back.
     drop((listener, open));
     let finished = async {
         farewell.await;
@@ -118,7 +120,7 @@ fn take_in(
     });
 }
 
-/// It was gone before it was taken in.
+/// The connection was gone before it was accepted.
 fn is_the_clients(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     matches!(
@@ -145,7 +147,7 @@ fn tune(stream: &TcpStream) {
 #[derive(Clone, Default)]
 struct Addresses(Arc<Mutex<HashMap<IpAddr, usize>>>);
 
-/// One of an address's connections, for as long as it is there.
+/// One of an address's connections, for as long as it lasts.
 struct Place {
     address: IpAddr,
     addresses: Addresses,
@@ -188,7 +190,7 @@ mod tests {
     use super::{Addresses, MOST_FROM_ONE_ADDRESS};
 
     #[test]
-    fn one_address_has_only_so_many_places_and_gives_them_back() {
+    fn an_address_has_a_limited_number_of_places_and_gives_them_back() {
         let addresses = Addresses::default();
         let [far, other, here] =
             ["203.0.113.7", "203.0.113.8", "127.0.0.1"].map(|it| it.parse().unwrap());

@@ -1,4 +1,4 @@
-//! How the values of settings are written, and what is said of one that can't work.
+//! How the values of settings are written, and the error for one that can't work.
 
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
@@ -17,20 +17,20 @@ use crate::values::{Email, folded};
 pub enum LogFormat {
     /// For people.
     Text,
-    /// A JSON object a line, for programs.
+    /// One JSON object per line, for programs.
     Json,
 }
 
-/// Origins beside the shop's own.
+/// Origins other than the shop's own.
 pub type Origins = Arc<[Origin]>;
 
-/// Who may register goods, by email; nobody is named if everybody may.
+/// Who may register goods, by email; empty if everyone may.
 pub type Admins = Arc<[String]>;
 
-/// A setting that can't work, and how to write it, in English and in Korean.
+/// A setting that can't work, and how to write it, in English and Korean.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "{name} is `{given}`: write {english}, as in {name}={example}.\n\
+    "{name} is `{given}`: write {english}, for example {name}={example}.\n\
      {name}에 `{given}`이(가) 들어 있어요. {korean} 써 주세요. 예: {name}={example}"
 )]
 pub struct SettingError {
@@ -41,7 +41,7 @@ pub struct SettingError {
     example: &'static str,
 }
 
-/// On or off, however one writes it.
+/// On or off, in any of the usual spellings.
 pub fn switch(name: &'static str, given: &str) -> Result<bool, SettingError> {
     match given.to_ascii_lowercase().as_str() {
         "true" | "1" | "yes" | "on" => Ok(true),
@@ -56,25 +56,25 @@ pub fn switch(name: &'static str, given: &str) -> Result<bool, SettingError> {
     }
 }
 
-/// Addresses of machines.
+/// IP addresses.
 pub fn proxies(given: &str) -> Result<Proxies, SettingError> {
     let read = |it: &str| Some(it.parse::<IpAddr>().ok()?.to_canonical());
     list(given, read).ok_or_else(|| SettingError {
         name: "TRUSTED_PROXIES",
         given: given.to_owned(),
-        english: "addresses, with commas between them",
-        korean: "주소를 쉼표로 나누어",
+        english: "IP addresses, separated by commas",
+        korean: "IP 주소를 쉼표로 구분해",
         example: "10.0.0.7,10.0.0.8",
     })
 }
 
-/// Names of this shop.
+/// Names of the shop.
 pub fn hosts(given: &str) -> Result<Arc<[Host]>, SettingError> {
     list(given, host::read).ok_or_else(|| SettingError {
         name: "HOSTS",
         given: given.to_owned(),
-        english: "names without a scheme or a port, with commas between them",
-        korean: "프로토콜과 포트를 뺀 이름을 쉼표로 나누어",
+        english: "names without a scheme or port, separated by commas",
+        korean: "프로토콜과 포트를 뺀 이름을 쉼표로 구분해",
         example: "shop.example.com,www.example.com",
     })
 }
@@ -85,8 +85,8 @@ pub fn admins(given: &str) -> Result<Admins, SettingError> {
     list(given, read).ok_or_else(|| SettingError {
         name: "ADMINS",
         given: given.to_owned(),
-        english: "emails of accounts, with commas between them",
-        korean: "계정의 이메일을 쉼표로 나누어",
+        english: "the emails of accounts, separated by commas",
+        korean: "계정의 이메일을 쉼표로 구분해",
         example: "rtan@example.com,hanghae@example.com",
     })
 }
@@ -96,19 +96,19 @@ pub fn metrics(given: &str) -> Result<SocketAddr, SettingError> {
     given.parse().map_err(|_| SettingError {
         name: "METRICS",
         given: given.to_owned(),
-        english: "an address with a port",
-        korean: "주소와 포트를",
+        english: "an IP address with a port",
+        korean: "IP 주소와 포트를 함께",
         example: "127.0.0.1:9100",
     })
 }
 
-/// With commas between them; none at all if one of them can't be read.
+/// Separated by commas; `None` if any of them can't be read.
 fn list<T>(given: &str, read: impl Fn(&str) -> Option<T>) -> Option<Arc<[T]>> {
     let parts = given.split(',').map(str::trim);
     parts.filter(|part| !part.is_empty()).map(read).collect()
 }
 
-/// From 1 on.
+/// At least 1.
 pub fn pace(given: &str) -> Result<NonZeroU32, SettingError> {
     match given.parse() {
         Ok(pace @ 1..=100_000) => Ok(NonZeroU32::MIN.saturating_add(pace - 1)),
@@ -130,38 +130,38 @@ pub fn hours(given: &str) -> Result<u32, SettingError> {
             name: "TOKEN_HOURS",
             given: given.to_owned(),
             english: "a whole number of hours from 1 to 8760",
-            korean: "1부터 8760까지의 정수(시간)로",
+            korean: "시간을 1부터 8760까지의 정수로",
             example: "24",
         }),
     }
 }
 
-/// Sites, as browsers name them.
+/// Sites, written as browsers do.
 pub fn origins(given: &str) -> Result<Origins, SettingError> {
     list(given, Origin::read).ok_or_else(|| SettingError {
         name: "ALLOWED_ORIGINS",
         given: given.to_owned(),
-        english: "addresses of sites without a path, separated by commas",
-        korean: "경로 없는 사이트 주소를 쉼표로 나누어",
+        english: "the addresses of sites, without a path, separated by commas",
+        korean: "경로를 뺀 사이트 주소를 쉼표로 구분해",
         example: "https://a.example,https://b.example",
     })
 }
 
-/// As `RUST_LOG` is written everywhere.
+/// In the usual syntax of `RUST_LOG`.
 pub fn log(given: &str) -> Result<String, SettingError> {
     match EnvFilter::try_new(given) {
         Ok(_) if given.split(',').all(is_heard_of) => Ok(given.to_owned()),
         _ => Err(SettingError {
             name: "RUST_LOG",
             given: given.to_owned(),
-            english: "off, error, warn, info, debug, trace, or one of these for a part",
-            korean: "off, error, warn, info, debug, trace 중 하나로, 또는 일부만 정해서",
+            english: "off, error, warn, info, debug or trace, or one for each part",
+            korean: "off, error, warn, info, debug, trace 중 하나, 또는 부분마다 하나씩",
             example: "shop=debug,tower_http=debug",
         }),
     }
 }
 
-/// A word alone is a level, or else the name of a part that speaks; any other word would
+/// A single word is a level or the name of a part that logs; any other word would
 /// silence the log.
 fn is_heard_of(directive: &str) -> bool {
     const PARTS: [&str; 6] = [

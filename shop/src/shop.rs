@@ -1,4 +1,4 @@
-//! The shop: its data, its keys, and what one can do with them.
+//! The shop: its data, its keys, and what you can do with them.
 
 use std::fs;
 use std::net::IpAddr;
@@ -21,7 +21,7 @@ use crate::store::{NewUser, Purchase, Store, User, file_of};
 use crate::till::Till;
 use crate::values::{Email, Nickname, Password, folded};
 
-/// So many logins may end at once without one being overlooked.
+/// How many logins may end at once without any being overlooked.
 const ENDINGS: usize = 1024;
 
 /// The shop's data and keys; clones share them.
@@ -32,19 +32,19 @@ pub struct Shop {
     passwords: Passwords,
     limits: Limits,
     tokens: Tokens,
-    /// Each login that ends before its time, by its id.
+    /// The id of each login that is ended early.
     endings: broadcast::Sender<String>,
     pub(crate) admins: Admins,
     pub(crate) recent: Recent,
     https: bool,
 }
 
-/// Somebody who is logged in.
+/// A user who is logged in.
 #[derive(Clone, Debug)]
 pub struct Member {
     /// Who it is.
     pub user: User,
-    /// By which login.
+    /// With which login.
     pub login: Login,
 }
 
@@ -52,7 +52,7 @@ pub struct Member {
 pub type Identity = Option<Member>;
 
 impl Shop {
-    /// Opens the database, making it at the first start, and the secret for tokens.
+    /// Opens the database and the secret for tokens, creating both at the first start.
     pub async fn open(config: &Config) -> Result<Self, OpenError> {
         let url = &config.database_url;
         if !url.starts_with("sqlite:") {
@@ -84,7 +84,7 @@ impl Shop {
         })
     }
 
-    /// Makes an account.
+    /// Creates an account.
     pub(crate) async fn sign_up(
         &self,
         nickname: Nickname,
@@ -105,7 +105,7 @@ impl Shop {
         }
     }
 
-    /// A token for whoever knows the password, and how long it is good for.
+    /// A token for anyone who knows the password, and how long it is valid.
     pub(crate) async fn log_in(
         &self,
         email: &str,
@@ -141,13 +141,13 @@ impl Shop {
         Ok(user_id.filter(|_| matches))
     }
 
-    /// Ends this login everywhere: its token is no good any more, and its sockets hear
-    /// of it by [`Shop::endings`]. A token that is no good already has no login to end.
+    /// Ends this login everywhere: its token stops working, and [`Shop::endings`] tells
+    /// its sockets. A token that is already invalid has no login to end.
     pub(crate) async fn log_out(&self, token: &str) -> Result<(), Refusal> {
         if let Some(login) = self.tokens.verify(token) {
             self.store.end_login(&login.login_id, login.expires).await?;
             self.recent.end(token);
-            // Without a receiver there are no sockets.
+            // Without a receiver, there are no sockets.
             drop(self.endings.send(login.login_id));
         }
         Ok(())
@@ -158,7 +158,8 @@ impl Shop {
         self.endings.subscribe()
     }
 
-    /// Whoever logged in for this token, unless that login is over or the account gone.
+    /// The user who logged in with this token, unless the login has ended or the
+    /// account is gone.
     pub async fn user_of(&self, token: &str) -> Result<Option<Member>, Refusal> {
         match self.tokens.verify(token) {
             Some(login) => {
@@ -169,7 +170,8 @@ impl Shop {
         }
     }
 
-    /// The same, as it was at most a [moment](crate::recent::MOMENT) ago; for whoever reads.
+    /// The same, but up to a [moment](crate::recent::MOMENT) old; for requests that
+    /// only read.
     pub(crate) async fn recent_user_of(
         &self,
         token: &str,
@@ -186,7 +188,7 @@ impl Shop {
         Ok(member.map(|(user, _)| user))
     }
 
-    /// Which of these logins are not over, and of accounts that are still there.
+    /// Which of these logins haven't ended and belong to accounts that still exist.
     pub(crate) async fn still_good(
         &self,
         logins: &[Login],
@@ -210,8 +212,8 @@ impl Shop {
     }
 
     // ANCHOR: buy
-    /// Sells it: what comes back is on the disk. The same order once more, by its
-    /// `orderId`, is the same purchase.
+    /// Sells an order: the purchase that comes back is on disk. Sending the same order
+    /// again, by its `orderId`, gives the same purchase.
     pub async fn buy(
         &self,
         buyer: &Identity,
@@ -227,7 +229,7 @@ impl Shop {
         self.till.newest()
     }
 
-    /// The purchases that came after a number, in order, so many at most.
+    /// The purchases after this number, in order, up to a limit.
     pub async fn purchases_after(
         &self,
         after: i64,
@@ -236,12 +238,12 @@ impl Shop {
         Ok(self.store.purchases_after(after, most).await?)
     }
 
-    /// Whether browsers reach it by https alone.
+    /// Whether browsers only reach the shop by https.
     pub(crate) fn behind_https(&self) -> bool {
         self.https
     }
 
-    /// Waits for what the database is doing, then closes it.
+    /// Waits for the database to finish what it is doing, then closes it.
     pub async fn close(&self) {
         self.store.close().await;
     }

@@ -1,4 +1,4 @@
-//! The till: one task writes all purchases, as many as there are in one transaction.
+//! The till: one task writes all purchases, as many as are waiting in one transaction.
 
 use std::collections::{HashMap, HashSet};
 
@@ -43,8 +43,8 @@ impl Till {
         Ok(Self { queue, newest })
     }
 
-    /// The purchase, once it is on the disk. After [`Refusal::Internal`] it may be there
-    /// all the same: the same order's id once more tells.
+    /// The purchase, once it is on disk. After [`Refusal::Internal`], it may have been
+    /// written anyway: sending the order again, with the same id, tells.
     pub async fn buy(&self, buyer: Login, order: Order) -> Result<Purchase, Refusal> {
         let (answer, answered) = oneshot::channel();
         let waiting = Waiting {
@@ -60,7 +60,7 @@ impl Till {
         answered.await.unwrap_or(Err(Refusal::Internal))
     }
 
-    /// Whether anybody is there to sell.
+    /// Whether the task that sells is still running.
     pub fn is_open(&self) -> bool {
         !self.queue.is_closed()
     }
@@ -92,7 +92,7 @@ async fn run(store: Store, mut queue: mpsc::Receiver<Waiting>, sold: watch::Send
         };
         for (waiting, answer) in batch.drain(..).zip(answers) {
             histogram!(measures::WAIT).record(waiting.since.elapsed());
-            // Whoever has left can ask again, by the order's id.
+            // A buyer that has left can ask again, by the order's id.
             drop(waiting.answer.send(answer));
         }
     }
@@ -102,7 +102,7 @@ type Answers = Vec<Result<Purchase, Refusal>>;
 
 // ANCHOR: sell
 /// Everything that has to be true of a purchase is looked up once for the whole batch,
-/// and stays true until it is written: the book is open meanwhile.
+/// and stays true until it is written: the book is open the whole time.
 async fn sell(store: &Store, batch: &[Waiting]) -> Result<(Answers, i64), StoreError> {
     let mut book = store.open_book().await?;
     let buyers = batch.iter().map(|waiting| &waiting.buyer);
@@ -146,7 +146,7 @@ struct Desk {
 impl Desk {
     // ANCHOR: serve
     /// The token says who, the database says what, the order only says which. Who the
-    /// buyer was when the socket connected isn't enough: the login may be over by now.
+    /// buyer was when the socket connected isn't enough: the login may have ended since.
     fn serve(&mut self, waiting: &Waiting) -> Result<Purchase, Refusal> {
         let Waiting { buyer, order, .. } = waiting;
         let over = buyer.is_over() || self.ended.contains(&buyer.login_id);

@@ -1,4 +1,4 @@
-//! The shop in Chromium: two people's windows, every page, both colour schemes.
+//! The shop in Chromium: two people's windows, every page, both color schemes.
 
 #![allow(clippy::unwrap_used)]
 
@@ -24,15 +24,15 @@ use walk::{ENGLISH, KOREAN};
 
 const ORDERED: &str = "시원한 사이다 외 1개의 상품";
 
-/// A running shop, with a database of its own.
+/// A running shop with its own database.
 async fn open_shop(folder: &TempDir) -> Scene {
     let database = format!("sqlite://{}", folder.path().join("shop.db").display());
     let program = Program::from(env!("CARGO_BIN_EXE_shop"));
     Scene::open(program.with("DATABASE_URL", database), Client::Rust).await
 }
 
-/// Fails with what axe finds wrong on the page as it stands, in both colour schemes, and
-/// keeps a picture of each.
+/// Fails with what axe finds wrong with the page in its current state, in both color
+/// schemes, and keeps a screenshot of each.
 async fn look_at(page: &Page, name: &str) {
     page.light().await;
     page.screenshot(&format!("shop-{name}")).await;
@@ -50,7 +50,7 @@ fn screenshots() -> PathBuf {
 }
 
 #[tokio::test]
-async fn what_one_window_buys_the_other_sees() {
+async fn a_purchase_in_one_window_shows_up_in_the_other() {
     let folder = TempDir::new().unwrap();
     let scene = open_shop(&folder).await;
     let shop = scene.address();
@@ -77,15 +77,15 @@ async fn what_one_window_buys_the_other_sees() {
     other.phone().await;
     look_at(&other, "notice-phone").await;
 
-    // Paid is out of the cart.
+    // What was paid for is no longer in the cart.
     buyer.open(&format!("{shop}/cart.html")).await;
     buyer.waits_for("[data-cart-empty]:not([hidden])").await;
     assert_eq!(buyer.console().await, [""; 0]);
     assert_eq!(other.console().await, [""; 0]);
 }
 
-/// The picture of the READMEs and the book: both windows side by side, in both
-/// languages. `cargo run -p book -- pictures` takes it over from `target/screenshots`.
+/// The picture for the READMEs and the book: both windows side by side, in both
+/// languages. `cargo run -p book -- pictures` copies it from `target/screenshots`.
 #[tokio::test]
 async fn two_windows_for_a_picture() {
     let browser = Browser::start().await;
@@ -156,7 +156,7 @@ async fn a_notice_stays_until_it_is_closed_or_replaced() {
 }
 
 #[tokio::test]
-async fn every_page_is_for_everyone() {
+async fn every_page_is_accessible() {
     let folder = TempDir::new().unwrap();
     let scene = open_shop(&folder).await;
     let shop = scene.address();
@@ -210,7 +210,7 @@ async fn every_page_is_for_everyone() {
 }
 
 #[tokio::test]
-async fn it_speaks_the_readers_language_and_switches() {
+async fn the_pages_speak_the_readers_language_and_can_switch() {
     let folder = TempDir::new().unwrap();
     let scene = open_shop(&folder).await;
     let browser = Browser::start().await;
@@ -259,7 +259,7 @@ async fn the_wire_panel_shows_the_packets_but_never_the_token() {
 }
 
 #[tokio::test]
-async fn a_login_that_is_over_leads_back_to_the_door() {
+async fn an_ended_login_leads_back_to_the_login_page() {
     let folder = TempDir::new().unwrap();
     let scene = open_shop(&folder).await;
     let shop = scene.address();
@@ -282,9 +282,9 @@ async fn a_login_that_is_over_leads_back_to_the_door() {
         .await;
 }
 
-/// The lesson's own pages connect so: nothing but the cookie says who they are.
+/// The lesson's own pages connect this way: only the cookie says who they are.
 #[tokio::test]
-async fn a_page_that_connects_without_a_token_is_known_by_its_cookie() {
+async fn a_page_that_connects_without_a_token_is_recognized_by_its_cookie() {
     let folder = TempDir::new().unwrap();
     let scene = open_shop(&folder).await;
     let browser = Browser::start().await;
@@ -296,18 +296,18 @@ async fn a_page_that_connects_without_a_token_is_known_by_its_cookie() {
     page.shows("h1", "WHO: 르탄이").await;
 }
 
-/// A shop that differs from ours in when it says something, if it does.
+/// How a shop's connection differs from a good one: when it says something, if at all.
 #[derive(Clone, Copy, Default)]
 struct Line {
-    /// Until WHO comes.
+    /// The delay before WHO comes.
     who: Duration,
-    /// Until a BUY is heard.
+    /// The delay before a BUY is handled.
     buy: Duration,
-    /// So many BUYs are sold, and their answer is lost.
+    /// How many BUYs are sold without their answer arriving.
     lost: usize,
 }
 
-/// Its address, its doors and keys, and where its database is.
+/// Returns its address, the shop itself, and the folder of its database.
 async fn shop_over(line: Line) -> (String, Shop, TempDir) {
     let folder = TempDir::new().unwrap();
     let database = format!("sqlite://{}", folder.path().join("shop.db").display());
@@ -337,7 +337,7 @@ async fn shop_over(line: Line) -> (String, Shop, TempDir) {
     };
     let welcome = async move |socket: SocketRef| {
         sleep(line.who).await;
-        // The page may have gone on meanwhile.
+        // The page may have been left meanwhile.
         socket.emit("WHO", &json!({"nickname": "르탄이"})).ok();
     };
     io.ns("/", welcome.with(hear).with(admit));
@@ -357,7 +357,7 @@ async fn slow_shop() -> (String, Shop, TempDir) {
 }
 
 #[tokio::test]
-async fn on_a_slow_line_nothing_is_called_paid_before_the_shop_says_so() {
+async fn on_a_slow_connection_nothing_is_called_paid_before_the_shop_says_so() {
     let (shop, _, _folder) = slow_shop().await;
     let browser = Browser::start().await;
     let page = browser.profile_in("en").await;
@@ -376,7 +376,7 @@ async fn on_a_slow_line_nothing_is_called_paid_before_the_shop_says_so() {
 }
 
 #[tokio::test]
-async fn on_a_slow_line_a_refusal_takes_back_what_was_hoped() {
+async fn on_a_slow_connection_a_late_refusal_corrects_the_page() {
     let (shop, _, folder) = slow_shop().await;
     let browser = Browser::start().await;
     let page = browser.profile_in("en").await;
@@ -430,7 +430,8 @@ async fn an_order_on_its_way_outlives_its_page() {
     let order = page.url().await;
     page.clicks("[data-pay]").await;
     page.shows("[data-status]", "결제하는 중이에요…").await;
-    // Another page, and then its own once more: what it asked for is known as paid.
+    // Another page, then the order's own page again: by now, the order is known to be
+    // paid.
     page.open(&format!("{address}/goods.html")).await;
     let paid = "return Object.values(JSON.parse(localStorage.orders))[0].state";
     let mut state = json!(null);
@@ -446,7 +447,7 @@ async fn an_order_on_its_way_outlives_its_page() {
 }
 
 #[tokio::test]
-async fn a_price_that_changes_while_the_order_stands_open_is_asked_about_again() {
+async fn if_the_price_changes_before_paying_the_buyer_is_asked_again() {
     let folder = TempDir::new().unwrap();
     let scene = open_shop(&folder).await;
     let shop = scene.address();
@@ -470,7 +471,7 @@ async fn a_price_that_changes_while_the_order_stands_open_is_asked_about_again()
     page.shows("[data-paid-number]", "This is order number 1.")
         .await;
 
-    // What was paid is what was asked for the second time.
+    // The price that was paid is the one that was confirmed.
     page.open(&format!("{shop}/orders.html")).await;
     page.shows("[data-order] [data-total]", "₩4,600").await;
     page.lists("[data-order-number]", ["Order 1"]).await;
@@ -489,7 +490,7 @@ async fn raise_price(folder: &TempDir) {
 }
 
 #[tokio::test]
-async fn whoever_looks_at_the_same_goods_sees_how_many_they_are() {
+async fn people_who_look_at_the_same_goods_see_how_many_they_are() {
     let folder = TempDir::new().unwrap();
     let scene = open_shop(&folder).await;
     let shop = scene.address();
@@ -514,7 +515,7 @@ async fn whoever_looks_at_the_same_goods_sees_how_many_they_are() {
 }
 
 #[tokio::test]
-async fn whoever_was_away_is_told_how_much_was_sold() {
+async fn a_page_that_was_away_says_how_much_was_sold() {
     let folder = TempDir::new().unwrap();
     let scene = open_shop(&folder).await;
     let shop = scene.address();
@@ -529,12 +530,12 @@ async fn whoever_was_away_is_told_how_much_was_sold() {
         walk::pay_before(&buyer, &buyer, name).await;
     }
     away.open(&format!("{shop}/goods.html")).await;
-    away.shows("[data-notice-away]", "자리를 비운 사이에 2건이 팔렸어요.")
+    away.shows("[data-notice-away]", "자리를 비운 사이에 구매가 2건 있었어요.")
         .await;
     away.lists("[data-notice-goods]", ["시원한 콜라 제로"])
         .await;
     look_at(&away, "away").await;
-    // The next one is news, and nobody was away for it.
+    // The next purchase is news; nobody was away for it.
     walk::put_in_cart(&buyer, shop, 3).await;
     walk::check_out(&buyer, shop).await;
     walk::pay_before(&away, &buyer, "시원한 사이다").await;
@@ -542,7 +543,7 @@ async fn whoever_was_away_is_told_how_much_was_sold() {
 }
 
 #[tokio::test]
-async fn logging_out_ends_the_login_and_leads_to_the_door() {
+async fn logging_out_ends_the_login_and_leads_to_the_login_page() {
     let folder = TempDir::new().unwrap();
     let scene = open_shop(&folder).await;
     let shop = scene.address();
@@ -587,7 +588,7 @@ async fn a_long_list_of_goods_comes_in_parts() {
     page.clicks("[data-further]").await;
     page.shows("[data-goods-status]", "상품 153개").await;
     page.waits_for("[data-further][hidden]").await;
-    // Each once, the highest number first.
+    // Each exactly once, highest number first.
     let script = "return [...document.querySelectorAll('[data-goods]')]\
                   .map((card) => Number(card.dataset.goods))";
     let shown = page.execute(script, vec![]).await;

@@ -1,5 +1,5 @@
-//! No module needs, by whatever way round, a module that needs it: drawn from the `use`
-//! lines of every crate here that has more than one file.
+//! No module depends on a module that depends on it, directly or indirectly: computed
+//! from the `use` lines of every crate here that has more than one file.
 
 #![allow(clippy::unwrap_used)]
 
@@ -26,13 +26,13 @@ const CRATES: [&str; 9] = [
 ];
 
 #[test]
-fn no_module_goes_round_in_a_circle() {
+fn no_modules_depend_on_each_other_in_a_circle() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     for name in CRATES {
         let files = modules_of(&root.join(name).join("src"));
         let graph = graph_of(&files);
         let deepest = graph.keys().map(Vec::len).max().unwrap_or(0);
-        // At every level: folders among themselves, then files.
+        // At every level: folders first, then the files in them.
         for depth in 1..=deepest {
             let graph = seen_from(&graph, depth);
             if let Some(circle) = circle_in(&graph) {
@@ -45,7 +45,7 @@ fn no_module_goes_round_in_a_circle() {
 }
 
 #[test]
-fn a_circle_would_be_seen() {
+fn a_circle_would_be_found() {
     let module = |name: &str| name.split("::").map(str::to_owned).collect::<Module>();
     let graph = |edges: &[(&str, &str)]| -> Graph {
         let mut graph = Graph::new();
@@ -62,7 +62,7 @@ fn a_circle_would_be_seen() {
 }
 
 #[test]
-fn the_shops_modules_need_what_they_are_known_to_need() {
+fn the_known_dependencies_of_the_shops_modules_are_found() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let graph = seen_from(&graph_of(&modules_of(&src)), 1);
     let needs = |name: &str| -> Vec<String> {
@@ -124,7 +124,7 @@ fn graph_of(files: &BTreeMap<Module, syn::File>) -> Graph {
     graph
 }
 
-/// The paths of a file's `use` lines; what it re-exports, or else what it needs itself.
+/// The paths in a file's `use` lines: either what it re-exports or what it needs itself.
 fn used(file: &syn::File, exported: bool) -> Vec<Module> {
     let mut paths = Vec::new();
     for item in &file.items {
@@ -161,7 +161,7 @@ fn flatten(tree: &UseTree, before: &mut Module, paths: &mut Vec<Module>) {
     }
 }
 
-/// From the crate's root; `None` for what is another crate's.
+/// Resolved from the crate's root; `None` for other crates.
 fn absolute(
     module: &Module,
     path: &Module,
@@ -172,7 +172,7 @@ fn absolute(
         "crate" => (Vec::new(), &path[1..]),
         "self" => (module.clone(), &path[1..]),
         "super" => (module[..module.len() - ups].to_vec(), &path[ups..]),
-        // A child, in its parent's own file.
+        // A child module, named in its parent's file.
         _ => (module.clone(), &path[..]),
     };
     let whole: Module = start.iter().chain(rest).cloned().collect();
@@ -181,7 +181,7 @@ fn absolute(
     (known || files.contains_key(&child)).then_some(whole)
 }
 
-/// The file that has it, behind what folders re-export.
+/// The file that defines it, looking through re-exports.
 fn owner(path: &Module, files: &BTreeMap<Module, syn::File>) -> Option<Module> {
     let longest = (0..=path.len())
         .rev()
@@ -197,7 +197,7 @@ fn owner(path: &Module, files: &BTreeMap<Module, syn::File>) -> Option<Module> {
     }
 }
 
-/// The same graph, with everything below this depth taken for its folder.
+/// The same graph, with everything below this depth counted as its folder.
 fn seen_from(graph: &Graph, depth: usize) -> Graph {
     let short = |module: &Module| module[..module.len().min(depth)].to_vec();
     let mut seen = Graph::new();

@@ -1,4 +1,4 @@
-//! The house rules that a program can check; ARCHITECTURE.md says why they are.
+//! The house rules that a program can check; ARCHITECTURE.md explains them.
 
 #![allow(clippy::unwrap_used)]
 
@@ -26,7 +26,7 @@ fn packages() -> Vec<Value> {
     metadata()["packages"].as_array().unwrap().clone()
 }
 
-/// What each package needs to run, by name.
+/// What each package needs at run time, by name.
 fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     packages()
@@ -58,12 +58,12 @@ fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Windows writes paths with backslashes.
+/// Windows uses backslashes in paths.
 fn as_text(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// Fails for each file of a folder that has one of these words in it.
+/// Fails for each file in a folder that contains one of these words.
 fn none_says(folder: &str, ending: &str, words: &[&str]) {
     for file in files(folder, ending) {
         let text = fs::read_to_string(&file).unwrap();
@@ -101,7 +101,8 @@ fn packages_depend_one_way() {
 
 #[test]
 fn modules_of_the_shop_depend_one_way() {
-    // Who needs whom is drawn in circles.rs; here is what may stand where at all.
+    // circles.rs checks which module needs which; this is about what may appear where
+    // at all.
     let web = ["axum", "socketioxide", "http::"];
     for below in ["store", "values"] {
         none_says(&format!("shop/src/{below}"), ".rs", &web);
@@ -127,7 +128,7 @@ fn modules_of_the_shop_depend_one_way() {
 }
 
 #[test]
-fn one_file_fetches_and_one_speaks_socket_io() {
+fn only_one_file_fetches_and_only_one_speaks_socket_io() {
     for file in files("assets/pages", ".js") {
         let text = fs::read_to_string(&file).unwrap();
         for (call, home) in [("fetch(", "api.js"), ("io(", "live.js")] {
@@ -142,7 +143,8 @@ fn one_file_fetches_and_one_speaks_socket_io() {
     none_says("assets/pages", ".html", &["<style", " style=", " onclick="]);
 }
 
-/// The codes stand twice: where they are given out, and where the pages translate them.
+/// The codes are in two places: where they are defined, and where the pages translate
+/// them.
 #[test]
 fn the_pages_know_every_code_of_a_refusal_and_no_other() {
     let read = |file: &str| fs::read_to_string(root().join(file)).unwrap();
@@ -192,13 +194,13 @@ fn files_stay_short_enough_to_read() {
 }
 
 #[test]
-fn versions_and_features_stand_in_the_workspace_alone() {
-    // The learner's own says everything itself, as one outside the workspace would; that
-    // it says the same is a test of `exercises`.
+fn versions_and_features_are_only_in_the_workspace() {
+    // The learner's own package has its versions and features written out, as a project
+    // outside the workspace would; a test of `exercises` checks that they are the same.
     for package in packages().iter().filter(|it| it["name"] != LEARNERS) {
         let manifest = package["manifest_path"].as_str().unwrap();
         let text = fs::read_to_string(manifest).unwrap();
-        // Exercises and stages have several programs, and say where they are.
+        // Exercises and stages have several programs, and give their paths.
         let text = text.split("[[bin]]").next().unwrap();
         for word in ["features =", "git =", "path ="] {
             assert!(!text.contains(word), "{manifest} says {word}");
@@ -206,17 +208,17 @@ fn versions_and_features_stand_in_the_workspace_alone() {
     }
 }
 
-/// Whose code is the learner's.
+/// The package with the learner's code.
 const LEARNERS: &str = "mine";
 
-/// An exercise has the same table as all others, so that nothing is built twice.
+/// All exercises have the same dependencies, so that nothing is built twice.
 fn is_exercise(name: &str) -> bool {
     name.strip_prefix("exercise-")
         .is_some_and(|rest| rest.chars().all(|character| character.is_ascii_digit()))
 }
 
 #[test]
-fn no_manifest_names_what_nobody_uses() {
+fn no_manifest_has_an_unused_dependency() {
     let mut unused = Vec::new();
     for package in packages() {
         let name = package["name"].as_str().unwrap();
@@ -225,7 +227,7 @@ fn no_manifest_names_what_nobody_uses() {
         }
         let manifest = Path::new(package["manifest_path"].as_str().unwrap());
         let folder = manifest.parent().unwrap().strip_prefix(root()).unwrap();
-        // `exercises` has other packages inside it.
+        // `exercises` has other packages inside its folder.
         let inner = ["check", "stages", "refused"];
         let inner = inner.map(|folder| root().join("exercises").join(folder));
         let own = |file: &PathBuf| {
@@ -238,7 +240,7 @@ fn no_manifest_names_what_nobody_uses() {
             .collect();
         for dependency in package["dependencies"].as_array().unwrap() {
             let dependency = dependency["name"].as_str().unwrap();
-            // Only for its feature, as a comment there says.
+            // Needed only for its feature, as a comment there says.
             let for_a_feature = (name, dependency) == ("transcript", "native-tls");
             if !for_a_feature && !sources.contains(&dependency.replace('-', "_")) {
                 unused.push(format!("{name}: {dependency}"));
@@ -249,7 +251,7 @@ fn no_manifest_names_what_nobody_uses() {
 }
 
 #[test]
-fn what_cargo_test_leaves_out_ci_runs_by_name() {
+fn ci_runs_by_name_what_cargo_test_leaves_out() {
     let script = fs::read_to_string(root().join(".ci/run")).unwrap();
     for package in packages() {
         for target in package["targets"].as_array().unwrap() {
@@ -268,7 +270,7 @@ fn what_cargo_test_leaves_out_ci_runs_by_name() {
 }
 
 #[test]
-fn lock_files_name_no_download_address() {
+fn lock_files_contain_no_download_addresses() {
     for file in files("assets", "package-lock.json")
         .into_iter()
         .chain(files("steps/transcript", "package-lock.json"))

@@ -1,4 +1,4 @@
-//! The shop before the official JavaScript client, both versions, over every transport.
+//! The shop with the official JavaScript client, both versions, over every transport.
 
 use serde_json::json;
 use transcript::{Client, Program, Scene};
@@ -18,7 +18,7 @@ async fn play(client: Client) -> Scene {
 }
 
 #[tokio::test]
-async fn every_client_is_told_who_it_is_and_a_guest_that_it_may_not_buy() {
+async fn every_client_is_told_who_it_is_and_guests_that_they_may_not_buy() {
     let story = play(Client::Rust).await.story();
     assert!(
         story.contains(r#"A        on WHO: {"nickname":null}"#),

@@ -1,5 +1,5 @@
-//! The API against its own description: schemathesis, from PyPI, makes up requests that
-//! fit it and some that don't, and wants each answer to be one that it describes.
+//! The API against its own description: schemathesis, from PyPI, makes up requests,
+//! some that fit it and some that don't, and every answer has to match the description.
 
 #![allow(clippy::unwrap_used)]
 
@@ -16,7 +16,7 @@ const SCHEMATHESIS: &str = "schemathesis==4.32.5";
 const MISSING: &str = "this test needs Python 3 with venv and pip: on Debian, \
                        `apt install python3-venv`";
 
-/// In a folder of its own under `target`, fetched the first time.
+/// In a separate folder under `target`, installed the first time.
 fn schemathesis() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(SCHEMATHESIS);
     let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
@@ -38,7 +38,7 @@ fn run(command: &mut Command) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_answer_is_one_that_the_description_has() {
+async fn every_answer_matches_the_description() {
     let flags = ["shop", "0", "--database-url", "sqlite::memory:"];
     let config = Config::try_parse_from(flags).unwrap();
     let shop = Shop::open(&config).await.unwrap();
@@ -68,13 +68,13 @@ async fn every_answer_is_one_that_the_description_has() {
         .to_owned();
 
     let mut command = Command::new(schemathesis());
-    // It keeps notes where it runs.
+    // It leaves notes in the folder it runs in.
     command
         .current_dir(env!("CARGO_TARGET_TMPDIR"))
         .arg("run")
         .arg(format!("{url}/api/openapi.json"))
         .args(["--header", &format!("Authorization: Bearer {token}")])
-        // Logging out would end the login that the rest is asked with.
+        // Logging out would end the login that the other requests use.
         .args(["--exclude-name", "DELETE /api/auth"])
         .args(["--checks", CHECKS])
         .args(["--max-examples", "60", "--seed", "1", "--no-color"]);

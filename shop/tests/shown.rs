@@ -1,4 +1,4 @@
-//! What the book shows of the shop: whom it turns away, and what nobody misses.
+//! What the book shows of the shop: what it refuses, and that nobody misses anything.
 
 #![allow(clippy::unwrap_used)]
 
@@ -11,7 +11,7 @@ use transcript::{
     Client as Player, Handshake, Light, Program, Refused, Scene, as_printed,
 };
 
-/// A shop in memory; it ends with the test.
+/// A shop with its database in memory; it ends with the test.
 async fn shop() -> String {
     let flags = ["shop", "0", "--database-url", "sqlite::memory:"];
     let config = Config::try_parse_from(flags).unwrap();
@@ -59,7 +59,7 @@ async fn a_request_without_a_login() {
 }
 
 #[tokio::test]
-async fn a_request_whose_login_is_a_cookie_alone() {
+async fn a_request_with_only_a_cookie_for_its_login() {
     let shop = shop().await;
     let put = request(&shop, Method::PUT, "/api/goods/1/cart")
         .header("cookie", format!("token={}", token(&shop).await))
@@ -70,7 +70,7 @@ async fn a_request_whose_login_is_a_cookie_alone() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_wrong() {
+async fn a_wrong_body() {
     let shop = shop().await;
     let token = token(&shop).await;
     let mut seen = String::new();
@@ -94,7 +94,7 @@ async fn a_body_that_is_wrong() {
 }
 
 #[tokio::test]
-async fn an_address_that_is_none() {
+async fn an_address_that_does_not_exist() {
     let shop = shop().await;
     let says = answer(request(&shop, Method::GET, "/api/good")).await;
     keep("no-api", &format!("GET /api/good\n{says}"));
@@ -125,7 +125,7 @@ async fn a_socket_io_address_in_the_address_bar() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_bad() {
+async fn a_bad_token() {
     let shop = shop().await;
     let handshake = Handshake {
         auth: Some(json!({"token": "bad"})),
@@ -142,7 +142,7 @@ async fn a_token_that_is_bad() {
 }
 
 #[tokio::test]
-async fn an_order_that_is_wrong() {
+async fn a_wrong_order() {
     let shop = shop().await;
     let mut guest = Light::connect(&shop, Handshake::default()).await.unwrap();
     let cola = json!({"nickname": "르탄이", "goodsId": 1, "goodsName": "시원한 콜라"});
@@ -165,7 +165,7 @@ async fn an_order_that_is_wrong() {
     keep("bad-orders", &seen);
 }
 
-/// On the wire: the acknowledgement that refuses, and the door that is none.
+/// On the wire: an acknowledgement with a refusal, and a namespace that doesn't exist.
 #[tokio::test]
 async fn packets_that_refuse() {
     let program = Program::from(env!("CARGO_BIN_EXE_shop"));
@@ -183,9 +183,9 @@ async fn packets_that_refuse() {
     keep("packets", &transcript[from..]);
 }
 
-/// The same lie as in step 05: the shop reads neither the name nor what it costs.
+/// The same lie as in step 05: the shop ignores the nickname and the name of the goods.
 #[tokio::test]
-async fn a_nickname_that_is_made_up() {
+async fn a_made_up_nickname() {
     let shop = shop().await;
     let handshake = Handshake {
         auth: Some(json!({"token": token(&shop).await})),
@@ -233,7 +233,7 @@ async fn hears(socket: &mut Light, event: &str) -> String {
 }
 
 #[tokio::test]
-async fn somebody_who_is_away() {
+async fn a_client_that_is_away() {
     let shop = shop().await;
     let mut buyer = socket(&shop, json!({"token": token(&shop).await})).await;
     let mut other = socket(&shop, json!({})).await;
@@ -254,7 +254,7 @@ async fn somebody_who_is_away() {
 }
 
 #[tokio::test]
-async fn an_order_that_is_sent_twice() {
+async fn an_order_sent_twice() {
     let shop = shop().await;
     let mut buyer = socket(&shop, json!({"token": token(&shop).await})).await;
     let mut other = socket(&shop, json!({})).await;
@@ -266,7 +266,7 @@ async fn an_order_that_is_sent_twice() {
     seen += "\n";
     seen += &buys(&mut buyer, 2, "a").await;
     seen += "\n";
-    // The next that 항해 hears of is another order: of the second one, nobody did.
+    // 항해's next notice is about another order: nobody was told about the second one.
     seen += &buys(&mut buyer, 2, "b").await;
     seen += &hears(&mut other, "BUY_GOODS").await;
     keep("sent-twice", &seen);

@@ -1,4 +1,4 @@
-//! What the shop prints when it starts, or can't: the book shows it.
+//! What the shop prints when it starts, or why it can't: the book shows it.
 
 #![allow(clippy::unwrap_used)]
 
@@ -27,7 +27,7 @@ const SETTINGS: [&str; 15] = [
     "LOG_FORMAT",
 ];
 
-/// The shop without a setting of this machine's, on a free port.
+/// The shop, without any of this machine's settings.
 fn shop(arguments: &[&str]) -> Command {
     let mut shop = Command::new(env!("CARGO_BIN_EXE_shop"));
     shop.args(arguments).stdin(Stdio::null());
@@ -37,7 +37,7 @@ fn shop(arguments: &[&str]) -> Command {
     shop
 }
 
-/// What it says that can't start; its exit code has to be 1.
+/// What it says when it can't start; its exit code must be 1.
 fn complaint(shop: &mut Command) -> String {
     let output = shop.output().unwrap();
     assert_eq!(output.status.code(), Some(1));
@@ -54,7 +54,7 @@ fn help() {
     let says = String::from_utf8(output.stdout).unwrap();
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = root.parent().unwrap().display().to_string();
-    // Windows writes the path with its own separator, and adds `.exe` to the name.
+    // Windows prints the path with backslashes, and adds `.exe` to the name.
     let says = says.replace(&root, "/…").replace('\\', "/");
     keep("help", &says.replace("shop.exe", "shop"));
 }
@@ -95,7 +95,7 @@ fn a_taken_port() {
 }
 
 #[test]
-fn settings_that_are_none() {
+fn invalid_settings() {
     for (name, arguments) in [
         ("no-port", &["abc"] as &[&str]),
         ("no-host", &["0", "--host", "my-computer"]),
@@ -168,7 +168,7 @@ fn settings_may_be_written_in_many_ways() {
 }
 
 #[test]
-fn a_secret_that_is_none() {
+fn an_empty_secret() {
     let folder = TempDir::new().unwrap();
     let secret = folder.path().join("shop.secret");
     std::fs::write(&secret, "").unwrap();
@@ -181,7 +181,7 @@ fn a_secret_that_is_none() {
 }
 
 #[test]
-fn a_file_that_is_no_database() {
+fn a_file_that_is_not_a_database() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("notes.txt");
     let notes = "이건 데이터베이스가 아니에요. ".repeat(100);
@@ -196,7 +196,7 @@ fn a_file_that_is_no_database() {
     );
 }
 
-// The system's own reason stands in it, in other words on other systems.
+// The message contains the system's own reason, whose wording differs between systems.
 #[cfg(unix)]
 #[test]
 fn a_folder_that_can_not_be_made() {

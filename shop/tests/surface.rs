@@ -1,4 +1,4 @@
-//! What a step past 05 is written with: the public surface of the library, and no more.
+//! What a step after 05 is written with: the library's public API, and nothing else.
 
 #![allow(clippy::unwrap_used)]
 
@@ -39,7 +39,7 @@ async fn buy(
 }
 
 #[tokio::test]
-async fn a_server_of_ones_own_knows_who_buys_what() {
+async fn your_own_server_knows_who_buys_what() {
     let flags = ["shop", "0", "--database-url", "sqlite::memory:"];
     let shop = Shop::open(&Config::try_parse_from(flags).unwrap())
         .await

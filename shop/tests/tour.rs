@@ -1,4 +1,5 @@
-//! The book's walk through REST: the commands that the chapter prints, made to the shop.
+//! The book's tour of the REST API: the commands that the chapter prints, run against
+//! the shop.
 
 #![allow(clippy::unwrap_used)]
 
@@ -45,7 +46,7 @@ impl Shop {
         let address = welcome[3].split(' ').next().unwrap();
         Self {
             url: address.replace("localhost", "127.0.0.1"),
-            // On the port that a reader's has, and with Node.
+            // With a reader's port, and as if npm were there.
             welcome: welcome
                 .join("\n")
                 .replace(address, "http://localhost:8080")
@@ -127,7 +128,7 @@ impl Step {
         command + " | ConvertTo-Json -Depth 4"
     }
 
-    /// What came, of its headers the two that the chapter speaks about.
+    /// The answer, with the two headers that the chapter talks about.
     async fn take(self, shop: &Shop, token: &mut String) -> String {
         let method = Method::from_bytes(self.method.as_bytes()).unwrap();
         let mut request = Client::new().request(method, shop.url.clone() + self.path);
@@ -237,7 +238,7 @@ fn both_languages_print_the_commands_that_are_tested() {
     }
 }
 
-/// A date is a JSON string of its own: `"2022-07-07T00:10:32.000Z"`.
+/// A date is a whole JSON string: `"2022-07-07T00:10:32.000Z"`.
 fn without_dates(text: &str) -> String {
     let is_date = |part: &&str| {
         part.len() == 24 && part.ends_with('Z') && part.as_bytes()[10] == b'T'

@@ -2,6 +2,7 @@
 
 use book::language::Language;
 use book::page::{self, Page};
+use book::told;
 
 use crate::markdown::read;
 use crate::{includes, made_up, none};
@@ -47,11 +48,11 @@ fn outline(page: &Page) -> [(&'static str, Vec<String>); 7] {
     ]
 }
 
-/// `x.en.svg` and `x.ko.svg` are the same, `notice.png` and `notice.ko.png` too.
+/// `x.en.svg` and `x.ko.svg` are the same, a recording and its Korean titles, `notice.png` and `notice.ko.png` too.
 fn in_any_language(file: &str) -> String {
     Language::ALL
         .iter()
-        .fold(file.to_owned(), |file, language| {
+        .fold(told::original(file), |file, language| {
             file.replace(&format!(".{}.", language.code()), ".")
         })
 }

@@ -53,7 +53,7 @@ fn a_reader_who_writes_every_piece_has_the_listing() {
 #[test]
 fn a_piece_that_no_chapter_shows_is_found() {
     let mut page = chapters().remove(0);
-    assert_eq!(missing(1, std::slice::from_ref(&page)), [String::new(); 0]);
+    assert!(missing(1, std::slice::from_ref(&page)).is_empty());
     page.text = page.text.replace("step-01.en.rs:greet}}", "");
     assert_eq!(
         missing(1, &[page]),

@@ -1,4 +1,4 @@
-//! Exercise 01: gets twenty words through a network that loses. TASK.en.md, TASK.ko.md
+//! Exercise 01: gets twenty words through a lossy network. TASK.en.md, TASK.ko.md
 
 use std::env;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -7,7 +7,7 @@ use std::net::UdpSocket;
 use std::thread;
 use std::time::Duration;
 
-/// Who has heard nothing for so long takes it that nothing more will come.
+/// After this long without a datagram, nothing more is expected.
 const SILENCE: Duration = Duration::from_millis(500);
 
 fn main() -> io::Result<()> {
@@ -27,7 +27,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-// Here: what has to change on this side … · 이쪽에서는 무엇이 달라져야 할까요?
+// Here: what has to change on this side? · 보내는 쪽에서는 무엇이 달라져야 할까요?
 fn send(socket: &UdpSocket, words: &[&str]) -> io::Result<()> {
     for word in words {
         socket.send(word.as_bytes())?;
@@ -35,7 +35,7 @@ fn send(socket: &UdpSocket, words: &[&str]) -> io::Result<()> {
     Ok(())
 }
 
-// … and what on this? · 그리고 이쪽에서는요?
+// And here, on this side? · 받는 쪽에서는요?
 fn receive(socket: &UdpSocket) -> io::Result<Vec<String>> {
     let mut words = Vec::new();
     while let Some(word) = hear(socket, SILENCE)? {
@@ -44,7 +44,7 @@ fn receive(socket: &UdpSocket) -> io::Result<Vec<String>> {
     Ok(words)
 }
 
-/// The next datagram, if one comes in time.
+/// The next datagram, if one arrives in time.
 fn hear(socket: &UdpSocket, patience: Duration) -> io::Result<Option<String>> {
     socket.set_read_timeout(Some(patience))?;
     let mut bytes = [0; 100];
@@ -57,8 +57,8 @@ fn hear(socket: &UdpSocket, patience: Duration) -> io::Result<Option<String>> {
     }
 }
 
-/// Two sockets; what one sends, the other hears, or in one case out of five it doesn't.
-/// Another seed loses others. Leave this as it is: one doesn't choose one's network.
+/// Two sockets, and between them a network that loses about one datagram in five; which
+/// ones depends on the seed. Leave this as it is: you can't choose your network either.
 fn through_a_bad_network(seed: String) -> io::Result<(UdpSocket, UdpSocket)> {
     let [client, near, far, server] = [(); 4].map(|()| UdpSocket::bind("127.0.0.1:0"));
     let (client, near, far, server) = (client?, near?, far?, server?);
@@ -71,7 +71,7 @@ fn through_a_bad_network(seed: String) -> io::Result<(UdpSocket, UdpSocket)> {
         thread::spawn(move || {
             let mut bytes = [0; 100];
             for number in 0.. {
-                // To a network it is all the same whether anybody is there.
+                // A network doesn't care whether anybody is there.
                 let Ok(length) = from.recv(&mut bytes) else {
                     continue;
                 };

@@ -18,10 +18,10 @@ async fn look(program: &Console) -> Outcome {
                 [seed],
                 [ALL],
                 Say {
-                    en: "All twenty words arrive, each of them once, in the order in which \
-                         they were sent, whichever datagrams the network loses.",
-                    ko: "네트워크가 무엇을 잃어버리든, 스무 단어가 보낸 순서대로 한 번씩 \
-                         도착해야 해요.",
+                    en: "All twenty words arrive, in order and each exactly once, \
+                         whichever datagrams the network loses.",
+                    ko: "네트워크가 어떤 데이터그램을 잃어버려도, 단어 스무 개가 보낸 \
+                         순서대로 한 번씩 도착해야 해요.",
                 },
             )
             .await?;

@@ -1,4 +1,4 @@
-//! Wrong: takes a word for a repeat because it is the same word.
+//! Wrong: takes a word for a repeat because it is the same as the last one.
 
 use std::env;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -7,9 +7,9 @@ use std::net::UdpSocket;
 use std::thread;
 use std::time::Duration;
 
-/// Who has heard nothing for so long takes it that nothing more will come.
+/// After this long without a datagram, nothing more is expected.
 const SILENCE: Duration = Duration::from_millis(500);
-/// Who has heard no answer for so long says it again.
+/// After this long without a reply, a word is sent again.
 const REPEAT: Duration = Duration::from_millis(20);
 
 fn main() -> io::Result<()> {
@@ -29,7 +29,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// Sends each word under its number, again and again until that number comes back.
+/// Sends each word with its number, again and again until that number comes back.
 fn send(socket: &UdpSocket, words: &[&str]) -> io::Result<()> {
     for (number, word) in words.iter().enumerate() {
         let message = format!("{number} {word}");
@@ -43,7 +43,7 @@ fn send(socket: &UdpSocket, words: &[&str]) -> io::Result<()> {
     Ok(())
 }
 
-/// Answers with the number, always; keeps the word only if it is the next.
+/// Always replies with the number, but keeps the word only if it is the next one.
 fn receive(socket: &UdpSocket) -> io::Result<Vec<String>> {
     let mut words = Vec::new();
     while let Some(message) = hear(socket, SILENCE)? {
@@ -56,7 +56,7 @@ fn receive(socket: &UdpSocket) -> io::Result<Vec<String>> {
     Ok(words)
 }
 
-/// The next datagram, if one comes in time.
+/// The next datagram, if one arrives in time.
 fn hear(socket: &UdpSocket, patience: Duration) -> io::Result<Option<String>> {
     socket.set_read_timeout(Some(patience))?;
     let mut bytes = [0; 100];
@@ -69,8 +69,8 @@ fn hear(socket: &UdpSocket, patience: Duration) -> io::Result<Option<String>> {
     }
 }
 
-/// Two sockets; what one sends, the other hears, or in one case out of five it doesn't.
-/// Another seed loses others. Leave this as it is: one doesn't choose one's network.
+/// Two sockets, and between them a network that loses about one datagram in five; which
+/// ones depends on the seed. Leave this as it is: you can't choose your network either.
 fn through_a_bad_network(seed: String) -> io::Result<(UdpSocket, UdpSocket)> {
     let [client, near, far, server] = [(); 4].map(|()| UdpSocket::bind("127.0.0.1:0"));
     let (client, near, far, server) = (client?, near?, far?, server?);
@@ -83,7 +83,7 @@ fn through_a_bad_network(seed: String) -> io::Result<(UdpSocket, UdpSocket)> {
         thread::spawn(move || {
             let mut bytes = [0; 100];
             for number in 0.. {
-                // To a network it is all the same whether anybody is there.
+                // A network doesn't care whether anybody is there.
                 let Ok(length) = from.recv(&mut bytes) else {
                     continue;
                 };

@@ -1,4 +1,4 @@
-//! Wrong: what is said twice can be lost twice.
+//! Wrong: what is sent twice can get lost twice.
 
 use std::env;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -7,7 +7,7 @@ use std::net::UdpSocket;
 use std::thread;
 use std::time::Duration;
 
-/// Who has heard nothing for so long takes it that nothing more will come.
+/// After this long without a datagram, nothing more is expected.
 const SILENCE: Duration = Duration::from_millis(500);
 
 fn main() -> io::Result<()> {
@@ -49,7 +49,7 @@ fn receive(socket: &UdpSocket) -> io::Result<Vec<String>> {
     Ok(words)
 }
 
-/// The next datagram, if one comes in time.
+/// The next datagram, if one arrives in time.
 fn hear(socket: &UdpSocket, patience: Duration) -> io::Result<Option<String>> {
     socket.set_read_timeout(Some(patience))?;
     let mut bytes = [0; 100];
@@ -62,8 +62,8 @@ fn hear(socket: &UdpSocket, patience: Duration) -> io::Result<Option<String>> {
     }
 }
 
-/// Two sockets; what one sends, the other hears, or in one case out of five it doesn't.
-/// Another seed loses others. Leave this as it is: one doesn't choose one's network.
+/// Two sockets, and between them a network that loses about one datagram in five; which
+/// ones depends on the seed. Leave this as it is: you can't choose your network either.
 fn through_a_bad_network(seed: String) -> io::Result<(UdpSocket, UdpSocket)> {
     let [client, near, far, server] = [(); 4].map(|()| UdpSocket::bind("127.0.0.1:0"));
     let (client, near, far, server) = (client?, near?, far?, server?);
@@ -76,7 +76,7 @@ fn through_a_bad_network(seed: String) -> io::Result<(UdpSocket, UdpSocket)> {
         thread::spawn(move || {
             let mut bytes = [0; 100];
             for number in 0.. {
-                // To a network it is all the same whether anybody is there.
+                // A network doesn't care whether anybody is there.
                 let Ok(length) = from.recv(&mut bytes) else {
                     continue;
                 };

@@ -1,4 +1,4 @@
-//! Exercise 02: shows WebSocket clients that it means WebSocket. TASK.en.md, TASK.ko.md
+//! Exercise 02: proves to clients that it speaks WebSocket. TASK.en.md, TASK.ko.md
 
 use std::io;
 
@@ -6,7 +6,7 @@ use listen::{address, listen};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, copy, sink};
 use tokio::net::TcpStream;
 
-/// Every WebSocket server knows it, and nothing else does.
+/// Every WebSocket server knows this string, and no other program does.
 const SAME_FOR_ALL: &str = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
 #[tokio::main]
@@ -35,11 +35,11 @@ async fn shake_hands(stream: TcpStream) -> io::Result<()> {
     );
     stream.write_all(answer.as_bytes()).await?;
 
-    // Frames would come now. This server throws them away.
+    // Frames would follow. This server throws them away.
     copy(&mut stream, &mut sink()).await.map(|_| ())
 }
 
-/// What stands behind this name, however it is written.
+/// The value of the header with this name, in whatever case the name is written.
 fn header<'h>(head: &'h str, wanted: &str) -> Option<&'h str> {
     head.lines().find_map(|line| {
         let (name, value) = line.split_once(':')?;
@@ -47,8 +47,8 @@ fn header<'h>(head: &'h str, wanted: &str) -> Option<&'h str> {
     })
 }
 
-/// The proof that belongs to this key.
+/// The proof that goes with this key.
 fn accept(key: &str) -> String {
-    // Here: both together, hashed. · 여기서 둘을 이은 글을 해시하세요.
+    // Here: hash the two together. · 여기서 이어 붙인 문자열을 해시하세요.
     format!("{key}{SAME_FOR_ALL}")
 }

@@ -16,22 +16,23 @@ async fn play(play: &mut Play) -> Outcome {
     let host = play.address().trim_start_matches("http://").to_owned();
 
     let asked = proof(host.clone(), "dGhlIHNhbXBsZSBub25jZQ==");
-    play.asks("A asks with the key dGhlIHNhbXBsZSBub25jZQ==", asked)
+    play.asks("A sends the key dGhlIHNhbXBsZSBub25jZQ==", asked)
         .brings(
             ["A Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo="],
             Say {
-                en: "The key and the answer of RFC 6455 belong together.",
-                ko: "RFC 6455에 나오는 키에는 RFC 6455에 나오는 답이 와야 해요.",
+                en: "The example key of RFC 6455 gets the answer that the RFC gives for \
+                     it.",
+                ko: "RFC 6455에 나오는 예시 키에는 RFC에 나오는 응답이 와야 해요.",
             },
         )
         .await?;
     let asked = proof(host.clone(), "cmVhbC10aW1lIHdvcmtzLg==");
-    play.asks("B asks with the key cmVhbC10aW1lIHdvcmtzLg==", asked)
+    play.asks("B sends the key cmVhbC10aW1lIHdvcmtzLg==", asked)
         .brings(
             ["B Sec-WebSocket-Accept: ZdCTqOBAb+b0OJTfrMjtR/7ESgA="],
             Say {
-                en: "Another key has another answer.",
-                ko: "키가 다르면 답도 달라야 해요.",
+                en: "A different key gets a different answer.",
+                ko: "키가 다르면 응답도 달라야 해요.",
             },
         )
         .await?;
@@ -45,9 +46,10 @@ async fn play(play: &mut Play) -> Outcome {
     .brings(
         ["C open"],
         Say {
-            en: "A real client makes up a key, computes the answer itself and finds \
-                 the same.",
-            ko: "진짜 클라이언트가 새로 뽑은 키로 직접 계산해 봐도 같은 답이 나와야 해요.",
+            en: "A real client picks a random key, computes the answer itself, and \
+                 accepts yours.",
+            ko: "진짜 클라이언트가 무작위로 고른 키로 직접 계산해 봐도 같은 응답이 와야 \
+                 해요.",
         },
     )
     .await

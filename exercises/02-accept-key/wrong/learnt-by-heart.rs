@@ -1,4 +1,4 @@
-//! Wrong: the one answer that is in the book, whatever was asked.
+//! Wrong: always gives the answer from the book, whatever the key is.
 
 use std::io;
 
@@ -32,11 +32,11 @@ async fn shake_hands(stream: TcpStream) -> io::Result<()> {
     );
     stream.write_all(answer.as_bytes()).await?;
 
-    // Frames would come now. This server throws them away.
+    // Frames would follow. This server throws them away.
     copy(&mut stream, &mut sink()).await.map(|_| ())
 }
 
-/// What stands behind this name, however it is written.
+/// The value of the header with this name, in whatever case the name is written.
 fn header<'h>(head: &'h str, wanted: &str) -> Option<&'h str> {
     head.lines().find_map(|line| {
         let (name, value) = line.split_once(':')?;
@@ -44,7 +44,7 @@ fn header<'h>(head: &'h str, wanted: &str) -> Option<&'h str> {
     })
 }
 
-/// The proof that belongs to this key.
+/// The proof that goes with this key.
 fn accept(_key: &str) -> String {
     "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=".to_owned()
 }

@@ -1,4 +1,4 @@
-//! Wrong: the text is put before the key.
+//! Wrong: puts the string in front of the key.
 
 use std::io;
 
@@ -9,7 +9,7 @@ use sha1::{Digest, Sha1};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, copy, sink};
 use tokio::net::TcpStream;
 
-/// Every WebSocket server knows it, and nothing else does.
+/// Every WebSocket server knows this string, and no other program does.
 const SAME_FOR_ALL: &str = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
 #[tokio::main]
@@ -38,11 +38,11 @@ async fn shake_hands(stream: TcpStream) -> io::Result<()> {
     );
     stream.write_all(answer.as_bytes()).await?;
 
-    // Frames would come now. This server throws them away.
+    // Frames would follow. This server throws them away.
     copy(&mut stream, &mut sink()).await.map(|_| ())
 }
 
-/// What stands behind this name, however it is written.
+/// The value of the header with this name, in whatever case the name is written.
 fn header<'h>(head: &'h str, wanted: &str) -> Option<&'h str> {
     head.lines().find_map(|line| {
         let (name, value) = line.split_once(':')?;
@@ -50,7 +50,7 @@ fn header<'h>(head: &'h str, wanted: &str) -> Option<&'h str> {
     })
 }
 
-/// The proof that belongs to this key.
+/// The proof that goes with this key.
 fn accept(key: &str) -> String {
     let hash = Sha1::digest(format!("{SAME_FOR_ALL}{key}"));
     BASE64_STANDARD.encode(hash)

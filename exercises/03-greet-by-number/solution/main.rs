@@ -1,4 +1,4 @@
-//! Exercise 03, solved: one counter for the whole server, counted up for each socket.
+//! Exercise 03, solved: one counter for the whole server, plus one for each socket.
 
 use std::convert::Infallible;
 use std::future::ready;

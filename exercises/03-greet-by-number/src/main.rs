@@ -1,4 +1,4 @@
-//! Exercise 03: greets each socket by its number. TASK.en.md, TASK.ko.md
+//! Exercise 03: greets each socket with its number. TASK.en.md, TASK.ko.md
 
 use std::convert::Infallible;
 use std::future::ready;

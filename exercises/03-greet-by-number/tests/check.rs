@@ -24,7 +24,7 @@ async fn play(play: &mut Play) -> Outcome {
             [r#"A on message: "Hello!""#],
             Say {
                 en: "Messages still come back to their sender, without a number.",
-                ko: "메시지는 전과 같이 번호 없이 보낸 소켓에게 돌아와야 해요.",
+                ko: "메시지는 전과 같이 보낸 소켓에게, 번호 없이 그대로 돌아와야 해요.",
             },
         )
         .await?;
@@ -32,7 +32,7 @@ async fn play(play: &mut Play) -> Outcome {
         .brings(
             [r#"B on message: "Hello! 2""#],
             Say {
-                en: "The second socket, and nobody else, is greeted with `Hello! 2`.",
+                en: "Only the second socket is greeted now, with `Hello! 2`.",
                 ko: "두 번째 소켓만 `Hello! 2`라는 인사를 받아야 해요.",
             },
         )
@@ -41,8 +41,8 @@ async fn play(play: &mut Play) -> Outcome {
         .brings(
             [],
             Say {
-                en: "Nobody hears anything when a socket leaves.",
-                ko: "소켓이 떠날 때는 아무도 아무 말도 듣지 않아야 해요.",
+                en: "When a socket leaves, nobody receives anything.",
+                ko: "소켓이 떠날 때는 아무에게도 아무것도 가지 않아야 해요.",
             },
         )
         .await?;
@@ -50,10 +50,10 @@ async fn play(play: &mut Play) -> Outcome {
         .brings(
             [r#"C on message: "Hello! 3""#],
             Say {
-                en: "The third socket is `3`, although the first has left by now: \
-                     a number is given once.",
-                ko: "첫 번째 소켓이 떠났더라도 세 번째 소켓은 `3`이어야 해요. \
-                     한 번 준 번호는 다시 주지 않아요.",
+                en: "The third socket is `3`, even though the first has left by now: a \
+                     number is used only once.",
+                ko: "첫 번째 소켓이 떠났더라도 세 번째 소켓은 `3`이어야 해요. 한 번 쓴 \
+                     번호는 다시 쓰지 않아요.",
             },
         )
         .await?;
@@ -62,17 +62,18 @@ async fn play(play: &mut Play) -> Outcome {
             ["server 안녕하세요", r#"B on message: "안녕하세요""#],
             Say {
                 en: "Messages still come back to their sender, without a number.",
-                ko: "메시지는 전과 같이 번호 없이 보낸 소켓에게 돌아와야 해요.",
+                ko: "메시지는 전과 같이 보낸 소켓에게, 번호 없이 그대로 돌아와야 해요.",
             },
         )
         .await?;
     let server = play.address().to_owned();
-    play.asks("twenty come at once", numbers(server))
+    play.asks("twenty connect at once", numbers(server))
         .brings(
             ["crowd 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23"],
             Say {
-                en: "Twenty who come at the same moment get twenty numbers, each its own.",
-                ko: "스무 소켓이 동시에 와도 번호는 스무 개, 저마다 달라야 해요.",
+                en: "Twenty sockets connect at the same moment: each gets its own \
+                     number, and no number is skipped.",
+                ko: "소켓 스무 개가 동시에 연결돼도 번호가 겹치거나 빠지지 않아야 해요.",
             },
         )
         .await

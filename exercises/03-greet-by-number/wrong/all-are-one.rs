@@ -1,4 +1,4 @@
-//! Wrong: each run of `greet` has a counter of its own.
+//! Wrong: each run of `greet` has its own counter.
 
 use std::convert::Infallible;
 use std::future::ready;

@@ -1,4 +1,4 @@
-//! Wrong: `fetch_add` returns the number before, so the first is greeted as 0.
+//! Wrong: `fetch_add` returns the number as it was, so the first socket gets 0.
 
 use std::convert::Infallible;
 use std::future::ready;

@@ -1,4 +1,4 @@
-//! Wrong: counts who is here now, so a number comes back after someone leaves.
+//! Wrong: counts the sockets that are here now, so a number is reused when one leaves.
 
 use std::convert::Infallible;
 use std::future::ready;

@@ -1,4 +1,4 @@
-//! Wrong: greets the newcomer in front of everybody.
+//! Wrong: sends everyone the greeting that is meant for the new socket.
 
 use std::convert::Infallible;
 use std::future::ready;

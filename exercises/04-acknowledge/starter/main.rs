@@ -35,7 +35,7 @@ async fn hear_messages(socket: SocketRef) -> Result<(), Infallible> {
     socket.on("message", |socket: SocketRef, Data(data): Data<Value>| {
         println!("{data}");
         // Here: an acknowledgement instead of the echo.
-        // 여기서 메시지를 돌려보내는 대신 확인 응답으로 답하세요.
+        // 여기서 메시지를 돌려보내는 대신 확인 응답을 보내세요.
         if let Err(error) = socket.emit("message", &data) {
             eprintln!("{}: {error}", socket.id);
         }

@@ -1,4 +1,4 @@
-//! Wrong: an event by the name of `ack` is an event, and no acknowledgement.
+//! Wrong: an event named `ack` is still an event, not an acknowledgement.
 
 use std::convert::Infallible;
 use std::future::ready;

@@ -1,4 +1,4 @@
-//! Wrong: acknowledges, and sends the message back besides.
+//! Wrong: acknowledges the message, but sends it back as well.
 
 use std::convert::Infallible;
 use std::future::ready;

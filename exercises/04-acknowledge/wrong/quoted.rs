@@ -1,4 +1,4 @@
-//! Wrong: a text made of JSON is a text; the client would have to read it once more.
+//! Wrong: JSON in a string is a string; the client would have to parse it again.
 
 use std::convert::Infallible;
 use std::future::ready;

@@ -1,4 +1,4 @@
-//! Exercise 05: passes a message on to all but its sender. TASK.en.md, TASK.ko.md
+//! Exercise 05: passes a message on to everyone but its sender. TASK.en.md, TASK.ko.md
 
 use std::convert::Infallible;
 use std::io;

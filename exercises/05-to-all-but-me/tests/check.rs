@@ -10,8 +10,8 @@ fn main() -> ExitCode {
 }
 
 const NOTHING: Say = Say {
-    en: "Nobody hears anything when a socket comes or leaves.",
-    ko: "소켓이 들어오거나 떠날 때는 아무도 아무 말도 듣지 않아야 해요.",
+    en: "When a socket connects or leaves, nobody receives anything.",
+    ko: "소켓이 연결되거나 떠날 때는 아무에게도 아무것도 가지 않아야 해요.",
 };
 
 async fn play(play: &mut Play) -> Outcome {
@@ -25,8 +25,8 @@ async fn play(play: &mut Play) -> Outcome {
                 r#"C on message: "안녕하세요""#,
             ],
             Say {
-                en: "The others hear what A says, and A does not.",
-                ko: "A가 한 말은 다른 모두가 듣고, A는 듣지 않아야 해요.",
+                en: "The others receive what A sends, and A doesn't.",
+                ko: "A가 보낸 메시지는 A만 빼고 모두가 받아야 해요.",
             },
         )
         .await?;
@@ -38,7 +38,7 @@ async fn play(play: &mut Play) -> Outcome {
             ],
             Say {
                 en: "What B sends reaches A and C, once and unchanged.",
-                ko: "B가 보낸 내용은 A와 C에게 한 번씩, 보낸 그대로 가야 해요.",
+                ko: "B가 보낸 데이터는 A와 C에게 한 번씩, 보낸 그대로 가야 해요.",
             },
         )
         .await?;
@@ -49,8 +49,10 @@ async fn play(play: &mut Play) -> Outcome {
         .brings(
             [],
             Say {
-                en: "When the others have left, C hears nothing, its own words neither.",
-                ko: "모두 떠나고 혼자 남으면 자기 말도 되돌아오지 않아야 해요.",
+                en: "When the others have left, C receives nothing, not even its own \
+                     message.",
+                ko: "모두 떠나고 혼자 남으면, 자기가 보낸 메시지도 되돌아오지 않아야 \
+                     해요.",
             },
         )
         .await

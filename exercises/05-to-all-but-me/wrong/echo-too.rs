@@ -1,4 +1,4 @@
-//! Wrong: passes it on, and sends it back as well.
+//! Wrong: passes the message on, but sends it back as well.
 
 use std::convert::Infallible;
 use std::io;

@@ -1,4 +1,4 @@
-//! Wrong: a future that nobody awaits does nothing, as the compiler warns.
+//! Wrong: a future does nothing unless it is awaited, as the compiler warns.
 
 use std::convert::Infallible;
 use std::io;

@@ -1,4 +1,4 @@
-//! Exercise 06, solved: a tuple is many arguments, coming in and going out.
+//! Exercise 06, solved: a tuple is several arguments, coming in and going out.
 
 use std::convert::Infallible;
 use std::io;

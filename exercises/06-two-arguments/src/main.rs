@@ -1,4 +1,4 @@
-//! Exercise 06: hears an event with two arguments. TASK.en.md, TASK.ko.md
+//! Exercise 06: answers an event that has two arguments. TASK.en.md, TASK.ko.md
 
 use std::convert::Infallible;
 use std::io;

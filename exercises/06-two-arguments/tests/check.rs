@@ -14,8 +14,8 @@ async fn play(play: &mut Play) -> Outcome {
             .brings(
                 [],
                 Say {
-                    en: "Nobody hears anything before somebody greets.",
-                    ko: "누가 인사하기 전에는 아무도 아무 말도 듣지 않아야 해요.",
+                    en: "As long as nobody sends a greeting, nobody receives anything.",
+                    ko: "누가 인사하기 전에는 아무에게도 아무것도 가지 않아야 해요.",
                 },
             )
             .await?;
@@ -27,9 +27,10 @@ async fn play(play: &mut Play) -> Outcome {
                 r#"A on GREETED: "안녕하세요, 르탄이님", 3"#,
             ],
             Say {
-                en: "Who greets is answered with two arguments: the greeting, then the \
-                     number.",
-                ko: "인사한 소켓에게 인자 두 개로 답해야 해요. 인사말, 그다음에 숫자예요.",
+                en: "The socket that sent the greeting gets two arguments back: the \
+                     text, then the number.",
+                ko: "인사한 소켓에게 인자 두 개로 응답해야 해요. 인사말, 그다음에 \
+                     숫자예요.",
             },
         )
         .await?;
@@ -45,8 +46,9 @@ async fn play(play: &mut Play) -> Outcome {
             .brings(
                 [],
                 Say {
-                    en: "Arguments that are not a text and a whole number get no answer.",
-                    ko: "문자열과 정수가 차례로 오지 않으면 답하지 않아야 해요.",
+                    en: "Arguments that aren't a string and then a whole number get no \
+                         answer.",
+                    ko: "문자열과 정수가 차례로 오지 않으면 응답하지 않아야 해요.",
                 },
             )
             .await?;
@@ -58,8 +60,8 @@ async fn play(play: &mut Play) -> Outcome {
                 r#"A on GREETED: "안녕하세요, 스파르타님", -1000"#,
             ],
             Say {
-                en: "And the next greeting is answered again, with any whole number.",
-                ko: "그다음 인사에는 다시 답해야 해요. 어떤 정수든 괜찮아요.",
+                en: "The next greeting is answered again, whatever the whole number is.",
+                ko: "그다음 인사에는 다시 응답해야 해요. 어떤 정수든 괜찮아요.",
             },
         )
         .await

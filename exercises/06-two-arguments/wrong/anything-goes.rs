@@ -1,4 +1,4 @@
-//! Wrong: a `Value` is whatever it likes, so a misfit is greeted too.
+//! Wrong: a `Value` can be anything, so arguments that don't fit are answered too.
 
 use std::convert::Infallible;
 use std::io;

@@ -1,4 +1,4 @@
-//! Wrong: a list is one argument, however many things are in it.
+//! Wrong: an array is one argument, however many values are in it.
 
 use std::convert::Infallible;
 use std::io;

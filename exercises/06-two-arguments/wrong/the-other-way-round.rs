@@ -1,4 +1,4 @@
-//! Wrong: the number first.
+//! Wrong: sends the number first.
 
 use std::convert::Infallible;
 use std::io;

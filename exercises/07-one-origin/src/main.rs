@@ -1,4 +1,4 @@
-//! Exercise 07: lets pages of one other origin in. TASK.en.md, TASK.ko.md
+//! Exercise 07: lets in the pages of one other origin. TASK.en.md, TASK.ko.md
 
 use std::convert::Infallible;
 use std::future::ready;
@@ -19,7 +19,7 @@ async fn main() -> io::Result<()> {
     let (socket_io, io) = SocketIo::new_layer();
     io.ns("/", greet.with(hear_messages));
 
-    // Here: the page of localhost:5500. · 여기서 localhost:5500의 페이지를 허락하세요.
+    // Here: let in the page from localhost:5500. · 여기서 localhost:5500의 페이지를 허락하세요.
     let app = Router::new()
         .route("/", get("Hello!"))
         .route("/messages", post(announce))
@@ -32,7 +32,7 @@ async fn main() -> io::Result<()> {
     axum::serve(listener, app).await
 }
 
-/// What comes by HTTP goes out to every socket.
+/// What arrives over HTTP goes out to every socket.
 async fn announce(State(io): State<SocketIo>, text: String) -> StatusCode {
     if let Err(error) = io.emit("message", &text).await {
         eprintln!("{error}");

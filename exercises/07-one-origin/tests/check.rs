@@ -24,37 +24,38 @@ fn main() -> ExitCode {
 async fn play(play: &mut Play) -> Outcome {
     asks(play, OURS, "/")
         .brings(
-            ["page may read the answer"],
+            ["page can read the response"],
             Say {
-                en: "The page of `http://localhost:5500` may read what HTTP answers.",
-                ko: "`http://localhost:5500`의 페이지가 HTTP의 답을 읽을 수 있어야 해요.",
+                en: "A page from `http://localhost:5500` can read HTTP responses.",
+                ko: "`http://localhost:5500`의 페이지가 HTTP 응답을 읽을 수 있어야 해요.",
             },
         )
         .await?;
     asks(play, OURS, POLLING)
         .brings(
-            ["page may read the answer"],
+            ["page can read the response"],
             Say {
-                en: "It may read what the socket answers too: Socket.IO begins as HTTP.",
-                ko: "소켓의 답도 읽을 수 있어야 해요. Socket.IO도 HTTP로 시작하니까요.",
+                en: "It can read the socket's responses too: Socket.IO starts as HTTP.",
+                ko: "소켓의 응답도 읽을 수 있어야 해요. Socket.IO도 HTTP로 시작하니까요.",
             },
         )
         .await?;
     asks(play, OURS, "/socket.io/socket.io.js")
         .brings(
-            ["page may read the answer"],
+            ["page can read the response"],
             Say {
-                en: "And the client's file, whose hash the page looks at.",
-                ko: "클라이언트 파일도 읽을 수 있어야 해요. 페이지가 해시를 확인하니까요.",
+                en: "It can read the client file too, because it checks the file's hash.",
+                ko: "클라이언트 파일도 읽을 수 있어야 해요. 페이지가 해시를 \
+                     확인하니까요.",
             },
         )
         .await?;
     for foreign in FOREIGN {
         asks(play, foreign, POLLING)
             .brings(
-                ["page may not read the answer…"],
+                ["page can't read the response…"],
                 Say {
-                    en: "Pages of any other origin may read nothing.",
+                    en: "Pages from any other origin can't read anything.",
                     ko: "출처가 다른 페이지는 아무것도 읽지 못해야 해요.",
                 },
             )
@@ -64,8 +65,8 @@ async fn play(play: &mut Play) -> Outcome {
         .brings(
             [],
             Say {
-                en: "A client that is no page comes in as before.",
-                ko: "페이지가 아닌 클라이언트는 전과 같이 들어올 수 있어야 해요.",
+                en: "A client that isn't a page can still connect.",
+                ko: "페이지가 아닌 클라이언트는 전과 같이 연결할 수 있어야 해요.",
             },
         )
         .await?;
@@ -76,8 +77,8 @@ async fn play(play: &mut Play) -> Outcome {
                 r#"A on message: "안녕하세요""#,
             ],
             Say {
-                en: "What comes by HTTP still goes out to every socket.",
-                ko: "HTTP로 온 말은 전과 같이 모든 소켓에게 가야 해요.",
+                en: "What arrives over HTTP still goes out to every socket.",
+                ko: "HTTP로 온 메시지는 전과 같이 모든 소켓에게 가야 해요.",
             },
         )
         .await
@@ -87,7 +88,7 @@ async fn play(play: &mut Play) -> Outcome {
 fn asks<'p>(play: &'p mut Play, origin: &'static str, path: &str) -> Deed<'p> {
     // Not as it stands: a transcript hides ports.
     let shown = origin.replace("://", " ").replace(':', " ");
-    let title = format!("a page of {shown} asks for {path}");
+    let title = format!("a page from {shown} requests {path}");
     let url = format!("{}{path}", play.address());
     play.asks(&title, async move {
         // The client's file may stand elsewhere: what counts is the first answer.
@@ -101,12 +102,12 @@ fn asks<'p>(play: &'p mut Play, origin: &'static str, path: &str) -> Deed<'p> {
         let allowed = answer.headers().get("Access-Control-Allow-Origin");
         vec![match allowed.map(|it| it.to_str().unwrap_or_default()) {
             Some(it) if it == origin || it == "*" => {
-                "page     may read the answer".to_owned()
+                "page     can read the response".to_owned()
             }
             Some(it) => format!(
-                "page     may not read the answer: Access-Control-Allow-Origin is {it}"
+                "page     can't read the response: Access-Control-Allow-Origin is {it}"
             ),
-            None => "page     may not read the answer: \
+            None => "page     can't read the response: \
                      there is no Access-Control-Allow-Origin"
                 .to_owned(),
         }]

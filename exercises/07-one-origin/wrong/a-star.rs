@@ -35,7 +35,7 @@ async fn main() -> io::Result<()> {
     axum::serve(listener, app).await
 }
 
-/// What comes by HTTP goes out to every socket.
+/// What arrives over HTTP goes out to every socket.
 async fn announce(State(io): State<SocketIo>, text: String) -> StatusCode {
     if let Err(error) = io.emit("message", &text).await {
         eprintln!("{error}");

@@ -1,4 +1,4 @@
-//! Wrong: a layer covers what was there before it, and the socket comes after.
+//! Wrong: a layer wraps what is already there, and the socket is added later.
 
 use std::convert::Infallible;
 use std::future::ready;
@@ -36,7 +36,7 @@ async fn main() -> io::Result<()> {
     axum::serve(listener, app).await
 }
 
-/// What comes by HTTP goes out to every socket.
+/// What arrives over HTTP goes out to every socket.
 async fn announce(State(io): State<SocketIo>, text: String) -> StatusCode {
     if let Err(error) = io.emit("message", &text).await {
         eprintln!("{error}");

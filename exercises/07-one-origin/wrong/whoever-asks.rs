@@ -1,4 +1,4 @@
-//! Wrong: says yes to every origin by repeating it.
+//! Wrong: lets in every origin, by repeating it.
 
 use std::convert::Infallible;
 use std::future::ready;
@@ -35,7 +35,7 @@ async fn main() -> io::Result<()> {
     axum::serve(listener, app).await
 }
 
-/// What comes by HTTP goes out to every socket.
+/// What arrives over HTTP goes out to every socket.
 async fn announce(State(io): State<SocketIo>, text: String) -> StatusCode {
     if let Err(error) = io.emit("message", &text).await {
         eprintln!("{error}");

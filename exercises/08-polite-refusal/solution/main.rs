@@ -1,4 +1,4 @@
-//! Exercise 08, solved: `TryData` comes in either case, and both get an answer.
+//! Exercise 08, solved: `TryData` arrives either way, and both ways get an answer.
 
 use std::convert::Infallible;
 use std::io;

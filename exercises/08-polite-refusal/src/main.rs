@@ -43,7 +43,7 @@ async fn hear_orders(socket: SocketRef) -> Result<(), Infallible> {
     Ok(())
 }
 
-// Here: not every order will do. · 여기서 받을 수 없는 주문을 거절하세요.
+// Here: refuse what isn't a good order. · 여기서 받을 수 없는 주문을 거절하세요.
 async fn take_order(Data(order): Data<Order>, ack: AckSender) {
     println!("{}번 상품 {}개", order.goods_id, order.quantity);
     if let Err(error) = ack.send(&json!({ "ok": true })) {

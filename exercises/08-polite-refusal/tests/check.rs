@@ -9,15 +9,17 @@ fn main() -> ExitCode {
 }
 
 const TAKEN: Say = Say {
-    en: "A good order is acknowledged with `{\"ok\":true}`: 1 and 999 are good too.",
-    ko: "맞는 주문에는 `{\"ok\":true}`라는 확인 응답이 와야 해요. 1과 999도 맞는 수량이에요.",
+    en: "A good order is acknowledged with `{\"ok\":true}`. The quantities 1 and 999 are \
+         fine too.",
+    ko: "올바른 주문에는 `{\"ok\":true}`라는 확인 응답이 와야 해요. 수량은 1도 999도 \
+         괜찮아요.",
 };
 const REFUSED: Say = Say {
-    en: "A quantity that is not from 1 to 999 is refused with the sentence of the task.",
-    ko: "1부터 999까지가 아닌 수량은 정해진 문장으로 거절해야 해요.",
+    en: "A quantity that isn't from 1 to 999 is refused with the sentence from the task.",
+    ko: "수량이 1부터 999까지가 아니면 정해진 문장으로 거절해야 해요.",
 };
 const ANSWERED: Say = Say {
-    en: "What is no order at all is acknowledged with an `errorMessage`.",
+    en: "Anything that isn't an order at all is acknowledged with an `errorMessage`.",
     ko: "주문이라고 볼 수 없는 것에도 `errorMessage`로 확인 응답이 와야 해요.",
 };
 
@@ -26,8 +28,8 @@ async fn play(play: &mut Play) -> Outcome {
         .brings(
             [],
             Say {
-                en: "Nobody hears anything before somebody orders.",
-                ko: "누가 주문하기 전에는 아무도 아무 말도 듣지 않아야 해요.",
+                en: "As long as nobody orders anything, nobody receives anything.",
+                ko: "누가 주문하기 전에는 아무에게도 아무것도 가지 않아야 해요.",
             },
         )
         .await?;

@@ -1,4 +1,4 @@
-//! Wrong: who asked for an acknowledgement gets an event.
+//! Wrong: sends an event to a client that asked for an acknowledgement.
 
 use std::convert::Infallible;
 use std::io;

@@ -1,4 +1,4 @@
-//! Wrong: `Data` skips what does not fit, and its sender waits for ever.
+//! Wrong: `Data` skips what doesn't fit, and its sender waits forever.
 
 use std::convert::Infallible;
 use std::io;

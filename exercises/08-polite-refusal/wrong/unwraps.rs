@@ -1,4 +1,4 @@
-//! Wrong: what a client sends wrong is no reason to panic.
+//! Wrong: a client's mistake is no reason to panic.
 
 use std::convert::Infallible;
 use std::io;

@@ -1,4 +1,4 @@
-//! Exercise 09, solved: RFC 3339 in UTC, to the millisecond, taken when it happens.
+//! Exercise 09, solved: RFC 3339 in UTC, to the millisecond, at the moment of sending.
 
 use std::io;
 

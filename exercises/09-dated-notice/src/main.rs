@@ -1,4 +1,4 @@
-//! Exercise 09: dates the made-up purchase. TASK.en.md, TASK.ko.md
+//! Exercise 09: puts a date on the made-up purchase. TASK.en.md, TASK.ko.md
 
 use std::io;
 
@@ -26,7 +26,7 @@ async fn main() -> io::Result<()> {
 
 async fn pretend_a_purchase(socket: SocketRef) {
     println!("새로운 소켓이 연결됐어요!");
-    // Here: the date of now. · 여기서 현재 일시를 넣으세요.
+    // Here: the current date. · 여기에 현재 일시를 넣으세요.
     let purchase = json!({
         "nickname": "르탄이",
         "goodsId": 10,

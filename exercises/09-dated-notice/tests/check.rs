@@ -19,14 +19,14 @@ async fn play(play: &mut Play) -> Outcome {
             [
                 r#"A date, each digit as 0: "0000-00-00T00:00:00.000Z""#,
                 r#"B date, each digit as 0: "0000-00-00T00:00:00.000Z""#,
-                "A date is of now",
+                "A date is current",
                 "B date is later than that of A",
             ],
             Say {
-                en: "The date is that of the moment, in UTC, as JavaScript's \
+                en: "The date is the moment of sending, in UTC, as JavaScript's \
                      `toISOString()` writes it.",
-                ko: "일시는 바로 그 순간을, JavaScript의 `toISOString()`처럼 UTC로 \
-                     적은 것이어야 해요.",
+                ko: "일시는 보내는 순간을 UTC로, JavaScript의 `toISOString()`처럼 적은 \
+                     것이어야 해요.",
             },
         )
         .await?;
@@ -42,8 +42,9 @@ async fn play(play: &mut Play) -> Outcome {
             .brings(
                 [hears.as_str()],
                 Say {
-                    en: "The rest is as it was: the other fields, and who hears of it.",
-                    ko: "일시 말고는 전과 같아야 해요. 다른 필드도, 누가 듣는지도요.",
+                    en: "Everything else stays as it was: the other fields, and who \
+                         receives the purchase.",
+                    ko: "일시 말고는 전과 같아야 해요. 다른 필드도, 누가 받는지도요.",
                 },
             )
             .await?;
@@ -64,7 +65,7 @@ async fn two_dates(server: String) -> Vec<String> {
     if let (Some(first), Some(second)) = (moment(&first), moment(&second)) {
         let off = first.to_utc() - Utc::now();
         lines.push(match off.abs() < TEN_SECONDS {
-            true => "A        date is of now".to_owned(),
+            true => "A        date is current".to_owned(),
             false => format!("A        date is {} minutes off", off.num_minutes()),
         });
         lines.push(match first < second {

@@ -1,4 +1,4 @@
-//! Wrong: does not say where on Earth it is ten o'clock.
+//! Wrong: doesn't say where on Earth it is ten o'clock.
 
 use std::io;
 

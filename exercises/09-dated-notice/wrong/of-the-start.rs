@@ -1,4 +1,4 @@
-//! Wrong: one date for all, of when the first one came.
+//! Wrong: everyone gets the date on which the first socket connected.
 
 use std::io;
 use std::sync::LazyLock;

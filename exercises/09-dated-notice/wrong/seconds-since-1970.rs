@@ -1,4 +1,4 @@
-//! Wrong: a number, and of seconds, where JavaScript counts milliseconds.
+//! Wrong: a number, and in seconds, while JavaScript counts milliseconds.
 
 use std::io;
 

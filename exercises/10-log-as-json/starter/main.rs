@@ -1,4 +1,4 @@
-//! Exercise 10: logs what is bought, a line of JSON for each. TASK.en.md, TASK.ko.md
+//! Exercise 10: logs each purchase as a line of JSON. TASK.en.md, TASK.ko.md
 
 use std::convert::Infallible;
 use std::io;
@@ -42,7 +42,7 @@ async fn greet() {
 async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
     socket.on("BUY", async |Data(buy): Data<Buy>| {
         let date = Utc::now().to_rfc3339_opts(SecondsFormat::Millis, true);
-        // Here: one line of JSON. · 여기서 JSON 한 줄로 찍으세요.
+        // Here: one line of JSON. · 여기서 JSON 한 줄로 출력하세요.
         println!(
             "{date} {}: {} {}",
             buy.nickname, buy.goods_id, buy.goods_name

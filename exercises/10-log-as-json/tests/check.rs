@@ -13,8 +13,9 @@ async fn play(play: &mut Play) -> Outcome {
         .brings(
             [],
             Say {
-                en: "Nobody hears anything: what is bought is only logged.",
-                ko: "구매는 콘솔에 찍기만 하니, 아무도 아무 말도 듣지 않아야 해요.",
+                en: "Nobody receives anything: a purchase is only logged.",
+                ko: "구매는 콘솔에 출력하기만 하니, 아무에게도 아무것도 가지 않아야 \
+                     해요.",
             },
         )
         .await?;
@@ -28,8 +29,9 @@ async fn play(play: &mut Play) -> Outcome {
             r#""goodsName":"시원한 콜라","date":"[date]"}"#
         )],
         Say {
-            en: "A purchase is logged as one line of JSON, the date among its fields.",
-            ko: "구매는 일시까지 함께 JSON 한 줄로 찍혀야 해요.",
+            en: "A purchase is logged as one line of JSON, with the date as its last \
+                 field.",
+            ko: "구매는 맨 뒤에 일시까지 붙여 JSON 한 줄로 출력돼야 해요.",
         },
     )
     .await?;
@@ -43,8 +45,10 @@ async fn play(play: &mut Play) -> Outcome {
             r#""goodsName":"C:\\콜라\n1+1\u0001","date":"[date]"}"#
         )],
         Say {
-            en: "It stays one line, and JSON, whatever characters are in the names.",
-            ko: "이름에 어떤 글자가 들어 있어도 한 줄이어야 하고, JSON이어야 해요.",
+            en: "Whatever characters the names contain, the log is still one line of \
+                 valid JSON.",
+            ko: "이름에 어떤 글자가 들어 있어도 한 줄이어야 하고, 올바른 JSON이어야 \
+                 해요.",
         },
     )
     .await?;
@@ -61,10 +65,10 @@ async fn play(play: &mut Play) -> Outcome {
             r#""goodsName":"콜라","date":"[date]"}"#
         )],
         Say {
-            en: "Whatever a client sends along, the line has four fields in their order, \
-                 and the server's date.",
-            ko: "클라이언트가 무엇을 더 보내도 네 필드만 순서대로, 서버의 일시와 함께 \
-                 찍혀야 해요.",
+            en: "Whatever else a client sends along, the line has the four fields in \
+                 their order, with the server's date.",
+            ko: "클라이언트가 무엇을 더 보내도 네 필드만 순서대로 출력되고, 일시는 \
+                 서버가 넣은 것이어야 해요.",
         },
     )
     .await

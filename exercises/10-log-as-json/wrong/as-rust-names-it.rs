@@ -1,4 +1,4 @@
-//! Wrong: reads camelCase, and writes snake_case.
+//! Wrong: reads camelCase, but writes snake_case.
 
 use std::convert::Infallible;
 use std::io;

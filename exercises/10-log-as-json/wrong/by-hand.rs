@@ -1,4 +1,4 @@
-//! Wrong: the first name with a quotation mark in it ends the text too early.
+//! Wrong: a quotation mark in a name ends the string too early.
 
 use std::convert::Infallible;
 use std::io;

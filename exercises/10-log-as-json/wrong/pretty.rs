@@ -1,4 +1,4 @@
-//! Wrong: pretty for people, and six lines for whoever reads line by line.
+//! Wrong: pretty for people, but six lines for a program that reads line by line.
 
 use std::convert::Infallible;
 use std::io;

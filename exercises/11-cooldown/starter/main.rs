@@ -1,4 +1,4 @@
-//! Exercise 11: lets nobody buy twice in two seconds. TASK.en.md, TASK.ko.md
+//! Exercise 11: lets nobody buy twice within two seconds. TASK.en.md, TASK.ko.md
 
 use std::convert::Infallible;
 use std::io;
@@ -12,7 +12,7 @@ use socketioxide::extract::{Data, SocketRef};
 use socketioxide::handler::ConnectHandler;
 use tower_http::cors::CorsLayer;
 
-/// This long after a purchase, the same socket can't buy.
+/// For this long after a purchase, the same socket can't buy again.
 const COOLDOWN: Duration = Duration::from_secs(2);
 
 #[tokio::main]
@@ -40,7 +40,7 @@ async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
 }
 
 async fn tell_everyone(io: SocketIo, socket: SocketRef, Data(buy): Data<Value>) {
-    // Here: since its last purchase. · 여기에 지난번 구매 뒤로 흐른 시간을 넣으세요.
+    // Here: the time since its last purchase. · 여기에 지난번 구매 뒤로 흐른 시간을 넣으세요.
     let since = Duration::MAX;
     if since < COOLDOWN {
         let refusal = json!({ "errorMessage": "잠시 후 다시 시도해 주세요." });

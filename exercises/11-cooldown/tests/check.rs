@@ -12,8 +12,8 @@ fn main() -> ExitCode {
 }
 
 const ARRIVES: Say = Say {
-    en: "Nobody hears anything before somebody buys.",
-    ko: "누가 사기 전에는 아무도 아무 말도 듣지 않아야 해요.",
+    en: "As long as nobody buys anything, nobody receives anything.",
+    ko: "누가 구매하기 전에는 아무에게도 아무것도 가지 않아야 해요.",
 };
 const BOUGHT: [&str; 2] = ["A on BUY_GOODS…", "B on BUY_GOODS…"];
 const REFUSED: [&str; 1] =
@@ -28,7 +28,7 @@ async fn play(play: &mut Play) -> Outcome {
         .brings(
             BOUGHT,
             Say {
-                en: "The first purchase of a socket is told to everyone.",
+                en: "Everyone is told about a socket's first purchase.",
                 ko: "소켓의 첫 번째 구매는 모두에게 알려야 해요.",
             },
         )
@@ -37,8 +37,9 @@ async fn play(play: &mut Play) -> Outcome {
         .brings(
             BOUGHT,
             Say {
-                en: "B has bought nothing yet: only A has to wait.",
-                ko: "B는 아직 아무것도 사지 않았어요. 기다려야 하는 것은 A뿐이에요.",
+                en: "B hasn't bought anything yet: only A has to wait.",
+                ko: "B는 아직 아무것도 구매하지 않았어요. 기다려야 하는 소켓은 \
+                     A뿐이에요.",
             },
         )
         .await?;
@@ -52,9 +53,10 @@ async fn play(play: &mut Play) -> Outcome {
         .brings(
             BOUGHT,
             Say {
-                en: "Two seconds after the purchase A can buy again. The refused ones \
-                     don't count.",
-                ko: "산 지 2초가 지나면 다시 살 수 있어야 해요. 거절당한 구매는 세지 않아요.",
+                en: "Two seconds after its last purchase, A can buy again. The refused \
+                     ones don't count.",
+                ko: "구매한 지 2초가 지나면 다시 구매할 수 있어야 해요. 거절당한 구매는 \
+                     세지 않아요.",
             },
         )
         .await?;
@@ -66,9 +68,10 @@ async fn is_refused(play: &mut Play) -> Outcome {
         .brings(
             REFUSED,
             Say {
-                en: "Within two seconds of a purchase, the next one is refused, and A \
-                     alone is told.",
-                ko: "산 지 2초가 지나기 전의 구매는 거절하고, A에게만 알려야 해요.",
+                en: "Within two seconds of a purchase, the next one is refused, and only \
+                     A is told.",
+                ko: "구매한 지 2초가 지나기 전에 또 구매하면 거절하고, A에게만 알려야 \
+                     해요.",
             },
         )
         .await
@@ -83,8 +86,8 @@ async fn one_second(play: &mut Play) -> Outcome {
         .brings(
             [],
             Say {
-                en: "Nobody hears anything while time goes by.",
-                ko: "시간이 흐르는 동안에는 아무도 아무 말도 듣지 않아야 해요.",
+                en: "While time goes by, nobody receives anything.",
+                ko: "시간이 흐르는 동안에는 아무에게도 아무것도 가지 않아야 해요.",
             },
         )
         .await

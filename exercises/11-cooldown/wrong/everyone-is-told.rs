@@ -1,4 +1,4 @@
-//! Wrong: a refusal is nobody else's affair.
+//! Wrong: a refusal concerns nobody but its socket.
 
 use std::convert::Infallible;
 use std::io;
@@ -12,10 +12,10 @@ use socketioxide::extract::{Data, SocketRef};
 use socketioxide::handler::ConnectHandler;
 use tower_http::cors::CorsLayer;
 
-/// This long after a purchase, the same socket can't buy.
+/// For this long after a purchase, the same socket can't buy again.
 const COOLDOWN: Duration = Duration::from_secs(2);
 
-/// When a socket has bought something: one of its extensions.
+/// When a socket last bought something: one of its extensions.
 #[derive(Clone, Copy)]
 struct LastPurchase(Instant);
 

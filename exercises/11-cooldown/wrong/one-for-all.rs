@@ -13,7 +13,7 @@ use socketioxide::extract::{Data, SocketRef};
 use socketioxide::handler::ConnectHandler;
 use tower_http::cors::CorsLayer;
 
-/// This long after a purchase, the same socket can't buy.
+/// For this long after a purchase, the same socket can't buy again.
 const COOLDOWN: Duration = Duration::from_secs(2);
 
 static LAST: Mutex<Option<Instant>> = Mutex::new(None);

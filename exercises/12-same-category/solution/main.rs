@@ -1,4 +1,4 @@
-//! Exercise 12, solved: a room for each category, and one at a time for a socket.
+//! Exercise 12, solved: a room for each category, and a socket is in one at a time.
 
 use std::convert::Infallible;
 use std::future::ready;

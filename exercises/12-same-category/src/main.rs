@@ -1,4 +1,4 @@
-//! Exercise 12: notifies those who look at the same category. TASK.en.md, TASK.ko.md
+//! Exercise 12: notifies everyone who is looking at the same category. TASK.en.md, TASK.ko.md
 
 use std::convert::Infallible;
 use std::future::ready;
@@ -43,7 +43,7 @@ async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
     socket.on(
         "LOOK_AT",
         |socket: SocketRef, Data(category): Data<String>| {
-            // Here: from one room into another. · 여기서 방을 옮기세요.
+            // Here: move from one room to another. · 여기서 방을 옮기세요.
             println!("{}: {category}", socket.id);
             ready(())
         },

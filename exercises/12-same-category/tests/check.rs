@@ -10,8 +10,8 @@ fn main() -> ExitCode {
 }
 
 const NOTHING: Say = Say {
-    en: "Who comes, or looks at something, disturbs nobody.",
-    ko: "누가 들어오거나 무엇을 보기만 할 때는 아무도 아무 말도 듣지 않아야 해요.",
+    en: "Connecting, or looking at something, sends nothing to anyone.",
+    ko: "연결하거나 무엇을 보기만 할 때는 아무에게도 아무것도 가지 않아야 해요.",
 };
 
 fn buy(category: &str, goods: &str) -> Value {
@@ -30,10 +30,10 @@ async fn play(play: &mut Play) -> Outcome {
         .brings(
             ["A on BUY_GOODS…", "B on BUY_GOODS…"],
             Say {
-                en: "A purchase reaches all who look at its category, the buyer too, \
-                     and nobody else.",
-                ko: "구매 소식은 그 카테고리를 보고 있는 모두에게, 산 소켓에게도 가고, \
-                     다른 소켓에게는 가지 않아야 해요.",
+                en: "A purchase reaches everyone who is looking at its category, the \
+                     buyer too, and nobody else.",
+                ko: "구매 알림은 그 카테고리를 보고 있는 모두에게, 구매한 소켓에게도 \
+                     가고, 다른 소켓에게는 가지 않아야 해요.",
             },
         )
         .await?;
@@ -49,10 +49,12 @@ async fn play(play: &mut Play) -> Outcome {
                 r#""nickname":"르탄이","goodsName":"따뜻한 차"}"#
             )],
             Say {
-                en: "Who has gone on to another category hears no more of the first. \
-                     The category of the goods counts, not where the buyer looks.",
-                ko: "다른 카테고리로 옮겨 간 소켓은 전에 보던 카테고리의 소식을 더는 듣지 않아야 해요. \
-                     산 사람이 보는 곳이 아니라 상품의 카테고리를 따라야 해요.",
+                en: "A socket that has moved on to another category gets nothing more \
+                     from the first. What counts is the category of the goods, not the \
+                     one that the buyer is looking at.",
+                ko: "다른 카테고리로 옮겨 간 소켓은 전에 보던 카테고리의 알림을 더는 \
+                     받지 않아야 해요. 구매자가 보고 있는 카테고리가 아니라 상품의 \
+                     카테고리를 따라야 해요.",
             },
         )
         .await?;
@@ -60,8 +62,9 @@ async fn play(play: &mut Play) -> Outcome {
         .brings(
             ["B on BUY_GOODS…", "C on BUY_GOODS…"],
             Say {
-                en: "Who looks at a category, even if it said so twice, hears of it.",
-                ko: "지금 보고 있는 카테고리의 소식은, 두 번 알렸더라도 들어야 해요.",
+                en: "A socket gets the purchases of the category that it is looking at, \
+                     even if it said so twice.",
+                ko: "지금 보고 있는 카테고리의 알림은, 두 번 알렸더라도 받아야 해요.",
             },
         )
         .await

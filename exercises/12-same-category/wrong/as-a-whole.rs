@@ -1,4 +1,4 @@
-//! Wrong: the purchase goes to everyone, and the room is only a note.
+//! Wrong: sockets join rooms, but the purchase still goes to everyone.
 
 use std::convert::Infallible;
 use std::future::ready;

@@ -1,4 +1,4 @@
-//! Wrong: who has looked at a category once hears of it for ever.
+//! Wrong: a socket that has looked at a category once gets its purchases forever.
 
 use std::convert::Infallible;
 use std::future::ready;

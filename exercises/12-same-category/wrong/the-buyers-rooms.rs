@@ -1,4 +1,4 @@
-//! Wrong: tells those who look where the buyer looks, not where the goods are.
+//! Wrong: goes by what the buyer is looking at, not by the category of the goods.
 
 use std::convert::Infallible;
 use std::future::ready;

@@ -1,4 +1,4 @@
-//! Exercise 13, solved: a room for each nickname is an address.
+//! Exercise 13, solved: a room that is named after a nickname is an address.
 
 use std::convert::Infallible;
 use std::future::ready;

@@ -49,8 +49,9 @@ async fn reaches_every_tab_of_one_person(play: &mut Play) -> Outcome {
         .brings(
             [r#"A on WHISPERED: {"from":"항해","text":"반가워요"}"#],
             Say {
-                en: "C answers: only A receives it. B is 항해 too, but the answer isn't for B.",
-                ko: "C가 답하면 A만 받아야 해요. B도 항해지만, B에게 하는 말이 아니에요.",
+                en: "C answers: only A receives it. B is 항해 too, but the answer isn't \
+                     for B.",
+                ko: "C가 답장하면 A만 받아야 해요. B도 항해지만, B에게 하는 말이 아니에요.",
             },
         )
         .await?;

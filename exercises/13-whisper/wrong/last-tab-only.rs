@@ -1,4 +1,4 @@
-//! Wrong: a map has one socket for each nickname, and a person has many tabs.
+//! Wrong: the map has one socket for each nickname, but a person can have many tabs.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -18,7 +18,7 @@ use tower_http::cors::CorsLayer;
 #[derive(Clone)]
 struct Nickname(String);
 
-/// Whose tab is where.
+/// The tab of each nickname.
 static TABS: Mutex<BTreeMap<String, SocketRef>> = Mutex::new(BTreeMap::new());
 
 #[tokio::main]

@@ -1,4 +1,4 @@
-//! Wrong: a new name is one room more, and the old one stays.
+//! Wrong: a new name adds a room, but the socket stays in the old one.
 
 use std::convert::Infallible;
 use std::future::ready;

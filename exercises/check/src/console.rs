@@ -1,4 +1,4 @@
-//! A program that is no server: it prints something and ends.
+//! A program that isn't a server: it prints something and ends.
 
 use std::path::Path;
 use std::process::Stdio;
@@ -16,7 +16,7 @@ use crate::words::Say;
 
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The program that is checked; each `runs` starts it anew.
+/// The program being checked; each `runs` starts it again.
 pub struct Console {
     program: String,
     number: String,
@@ -30,8 +30,8 @@ impl Console {
         Self { program, number }
     }
 
-    /// Runs it with these arguments, and looks whether it prints all of these lines,
-    /// each in full or up to a `…`.
+    /// Runs it with these arguments, and checks that it prints all of these lines, each
+    /// in full or up to a `…`.
     pub async fn runs<const A: usize, const N: usize>(
         &self,
         arguments: [&str; A],
@@ -102,7 +102,7 @@ mod tests {
     };
 
     #[tokio::test]
-    async fn every_line_that_is_asked_for_has_to_be_printed() {
+    async fn every_expected_line_has_to_be_printed() {
         let cargo = Console::new(env!("CARGO").to_owned(), "bin/exercise-01");
         assert!(cargo.runs(["--version"], ["cargo …"], SAY).await.is_ok());
         let failure = cargo.runs(["--version"], ["npm …"], SAY).await.unwrap_err();

@@ -7,12 +7,12 @@ use crate::lines::aligned;
 use crate::signs::Sign;
 use crate::words::{NOT_STARTED, Say, Words};
 
-/// How transcript's panic begins if a server has not come as far as its address; the
-/// rest of it is the transcript.
+/// How `transcript` starts its panic message if a server hasn't printed its address;
+/// the rest of the message is the transcript.
 const NEVER_SAID: &str = "It never said where it listens:\n";
 
-/// So long transcript waits for the address of a server that runs. One that ends is
-/// noticed at once.
+/// How long `transcript` waits for the address of a running server. If the server ends,
+/// it notices at once.
 const WAITED: Duration = Duration::from_secs(10);
 
 /// How a part of a check ended.
@@ -25,14 +25,14 @@ pub struct Failure {
     pub(crate) missing: Vec<String>,
     pub(crate) unexpected: Vec<String>,
     pub(crate) signs: Vec<Sign>,
-    /// What the harness says of it, in English.
+    /// What the harness says about it, in English.
     pub(crate) stopped: Option<String>,
     pub(crate) came: String,
     pub(crate) stderr: Vec<String>,
 }
 
 impl Failure {
-    /// The server did not get as far as its address, in all this time.
+    /// The server didn't print its address in all this time.
     pub(crate) fn at_start(
         panic: &Box<dyn Any + Send>,
         took: Duration,
@@ -85,8 +85,9 @@ impl Failure {
         if !self.unexpected.is_empty() {
             text += &part(words.unexpected, &self.unexpected);
         }
-        text += &part(words.came, or_nothing(self.came.lines(), words));
-        let stderr = self.stderr.iter().map(String::as_str);
+        let came = self.came.lines().map(|line| words.title(line));
+        text += &part(words.came, or_nothing(came, words));
+        let stderr = self.stderr.iter().cloned();
         text += &part(words.stderr, or_nothing(stderr, words));
         text
     }
@@ -100,10 +101,10 @@ fn part(title: &str, lines: impl IntoIterator<Item: AsRef<str>>) -> String {
     text
 }
 
-fn or_nothing<'t>(lines: impl Iterator<Item = &'t str>, words: &Words) -> Vec<&'t str> {
-    let lines: Vec<&str> = lines.collect();
+fn or_nothing(lines: impl Iterator<Item = String>, words: &Words) -> Vec<String> {
+    let lines: Vec<String> = lines.collect();
     match lines.is_empty() {
-        true => vec![words.nothing],
+        true => vec![words.nothing.to_owned()],
         false => lines,
     }
 }

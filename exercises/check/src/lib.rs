@@ -1,7 +1,7 @@
-//! Plays a scene before a learner's program and says in words what is missing.
+//! Plays a scene against a learner's program and says in words what is missing.
 //!
-//! An exercise's `tests/check.rs` is a program of its own (`harness = false`), so that
-//! a learner reads our words and nothing of the test runner's:
+//! An exercise's `tests/check.rs` is a separate program (`harness = false`), so that
+//! learners read our words, and nothing from the test runner:
 //!
 //! ```ignore
 //! fn main() -> ExitCode {
@@ -47,8 +47,8 @@ pub use play::{Deed, Play};
 pub use transcript::{Event, Handshake, Light};
 pub use words::Say;
 
-/// Plays before a server. `learners` is the learner's binary; `EX_BINARY` names another
-/// one beside it, such as `exercise-03-solution`.
+/// Plays against a server. `learners` is the learner's binary; `EX_BINARY` names
+/// another one beside it, such as `exercise-03-solution`.
 pub fn scene(learners: &str, play: impl AsyncFnOnce(&mut Play) -> Outcome) -> ExitCode {
     let program = program::chosen(learners);
     report(async {
@@ -57,13 +57,14 @@ pub fn scene(learners: &str, play: impl AsyncFnOnce(&mut Play) -> Outcome) -> Ex
     })
 }
 
-/// Runs a program that is no server and ends by itself; `learners` as for [`scene`].
+/// Runs a program that isn't a server and ends by itself; `learners` is the same as for
+/// [`scene`].
 pub fn console(learners: &str, look: impl AsyncFnOnce(&Console) -> Outcome) -> ExitCode {
     let program = program::chosen(learners);
     report(async { look(&Console::new(program, learners)).await })
 }
 
-/// Prints what became of it; exit code 1 says that something is missing.
+/// Prints the result; exit code 1 means that something is missing.
 fn report(play: impl Future<Output = Outcome>) -> ExitCode {
     let words = words::of(Language::of_the_learner());
     // What the harness has to say goes into the report, and nowhere else.

@@ -1,4 +1,4 @@
-//! What ought to have come, held against what came.
+//! What should have come, compared with what came.
 
 use serde_json::Value;
 use transcript::{Happening, Kind};
@@ -6,9 +6,9 @@ use transcript::{Happening, Kind};
 /// A line of a transcript under an action, without its indentation.
 pub(crate) type Line = String;
 
-/// Which of the expected lines did not come, and which of those that came nobody
-/// expected. What a server prints is its own affair, and a packet is told by its event:
-/// only events and acknowledgements can be too many.
+/// Which of the expected lines are missing, and which lines weren't expected. A server
+/// may print what it likes, and a packet shows up as its event: so only extra events
+/// and acknowledgements count.
 pub(crate) fn compare(expected: &[Line], came: &[Happening]) -> (Vec<Line>, Vec<Line>) {
     let (missing, rest) = match_up(expected, came);
     let reaches_a_client = |happening: &&&Happening| match happening.kind {
@@ -20,7 +20,7 @@ pub(crate) fn compare(expected: &[Line], came: &[Happening]) -> (Vec<Line>, Vec<
     (missing, unexpected.map(ToString::to_string).collect())
 }
 
-/// Which of the expected lines did not come, and what came beside them.
+/// Which of the expected lines are missing, and what else came.
 pub(crate) fn match_up<'c, T: ToString>(
     expected: &[Line],
     came: &'c [T],
@@ -36,7 +36,7 @@ pub(crate) fn match_up<'c, T: ToString>(
     (missing, rest)
 }
 
-/// However many spaces are in it; `…` at the end stands for any rest.
+/// With any spacing; `…` at the end stands for any rest.
 fn fits(expected: &str, came: &str) -> bool {
     let (expected, came) = (single_spaced(expected), single_spaced(came));
     match expected.strip_suffix('…') {
@@ -45,8 +45,8 @@ fn fits(expected: &str, came: &str) -> bool {
     }
 }
 
-/// The same JSON behind the same words: the order of an object's fields means nothing.
-/// What a server prints is compared as it is printed.
+/// The same JSON after the same words: the order of an object's fields doesn't matter.
+/// What a server prints has to match exactly.
 fn is_same_json(expected: &str, came: &str) -> bool {
     let parts = |line: &str| {
         let at = line
@@ -75,7 +75,7 @@ mod tests {
     use super::{aligned, compare, fits};
 
     #[test]
-    fn what_reaches_a_client_has_to_be_expected_and_what_is_printed_need_not() {
+    fn what_reaches_a_client_has_to_be_expected_but_what_is_printed_need_not() {
         let came = [
             "server   on my way",
             "A  ←     42[\"message\",\"Hello!\"]",
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_of_fields_matters_on_a_console_alone() {
+    fn the_order_of_fields_matters_only_on_a_console() {
         assert!(fits(
             r#"A ← 431[{"a":1,"b":2}]"#,
             r#"A  ←     431[{"b":2,"a":1}]"#

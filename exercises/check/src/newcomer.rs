@@ -1,4 +1,4 @@
-//! A client that comes in, hears one event, and keeps no record.
+//! A client that connects, receives one event, and isn't recorded.
 
 use std::time::Duration;
 
@@ -7,9 +7,9 @@ use serde_json::Value;
 
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The first event that a newcomer hears, as in `["message","Hello!"]`, with dates as
-/// they are; `null` if it hears none within five seconds. `server` is an address, as in
-/// `http://127.0.0.1:3000`.
+/// The first event that a newcomer receives, such as `["message","Hello!"]`, with dates
+/// unchanged; `null` if there is none within five seconds. `server` is an address, such
+/// as `http://127.0.0.1:3000`.
 pub async fn first_event(server: &str) -> Value {
     by_long_polling(server).await.unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! A scene before the learner's server, one action after another.
+//! A scene with the learner's server, one action after another.
 
 mod deed;
 
@@ -21,7 +21,7 @@ use crate::words::Say;
 
 pub use deed::Deed;
 
-/// One server, and the clients that play before it.
+/// One server, and the clients that play against it.
 pub struct Play {
     scene: Scene,
     notes: Vec<(usize, Happening)>,
@@ -34,9 +34,9 @@ impl Play {
         let (errors, stderr) = Stderr::new();
         let program = Program::from(program)
             .with("RUST_BACKTRACE", "0")
-            // Where it isn't UTC, one sees whose clock a date is of.
+            // With a time zone other than UTC, a date shows whose clock it comes from.
             .with("TZ", "KST-9")
-            // A shop that ends with the check.
+            // The shop's database ends with the check.
             .with("DATABASE_URL", "sqlite::memory:")
             .errors_to(errors);
         let opening = AssertUnwindSafe(Scene::open(program, Client::Rust)).catch_unwind();
@@ -56,60 +56,60 @@ impl Play {
         }
     }
 
-    /// As in `http://127.0.0.1:3000`.
+    /// For example, `http://127.0.0.1:3000`.
     #[must_use]
     pub fn address(&self) -> &str {
         self.scene.address()
     }
 
-    /// Signs up at the server's shop and logs in: the token.
+    /// Signs up at the server's shop and logs in; returns the token.
     pub async fn logs_in(&self, nickname: &str) -> String {
         self.scene.logs_in(nickname).await
     }
 
-    /// A new client comes in under this name.
+    /// A new client connects under this name.
     pub fn connects(&mut self, who: &str) -> Deed<'_> {
         let who = who.to_owned();
         Deed::new(self, move |scene| scene.connects(&who))
     }
 
-    /// The same with `io({ auth: {…} })`. The server may turn it away.
+    /// The same with `io({ auth: {…} })`. The server may refuse it.
     pub fn connects_with(&mut self, who: &str, auth: impl Into<Value>) -> Deed<'_> {
         let (who, auth) = (who.to_owned(), auth.into());
         Deed::new(self, move |scene| scene.connects_with(&who, auth))
     }
 
-    /// As JavaScript's `socket.send("안녕하세요")`.
+    /// Like JavaScript's `socket.send("안녕하세요")`.
     pub fn sends(&mut self, who: &str, data: impl Into<Value>) -> Deed<'_> {
         let (who, data) = (who.to_owned(), data.into());
         Deed::new(self, move |scene| scene.sends(&who, data))
     }
 
-    /// As JavaScript's `socket.emit("BUY", {…})`.
+    /// Like JavaScript's `socket.emit("BUY", {…})`.
     pub fn emits(&mut self, who: &str, event: &str, data: impl Into<Value>) -> Deed<'_> {
         let (who, event, data) = (who.to_owned(), event.to_owned(), data.into());
         Deed::new(self, move |scene| scene.emits(&who, &event, data))
     }
 
-    /// A packet as it stands: `421["BUY",{…}]` asks for an acknowledgement.
+    /// Sends a packet as is: `421["BUY",{…}]` asks for an acknowledgement.
     pub fn sends_packet(&mut self, who: &str, packet: &str) -> Deed<'_> {
         let (who, packet) = (who.to_owned(), packet.to_owned());
         Deed::new(self, move |scene| scene.sends_packet(&who, &packet))
     }
 
-    /// The client leaves.
+    /// The client disconnects.
     pub fn disconnects(&mut self, who: &str) -> Deed<'_> {
         self.sends_packet(who, GOODBYE)
     }
 
-    /// Somebody, who need not be connected, posts a text over HTTP.
+    /// Someone, connected or not, posts a text over HTTP.
     pub fn posts(&mut self, who: &str, path: &str, text: &str) -> Deed<'_> {
         let (who, path, text) = (who.to_owned(), path.to_owned(), text.to_owned());
         Deed::new(self, move |scene| scene.posts(&who, &path, &text))
     }
 
-    /// Anything else that is asked of the server: `answer` gives the lines that it
-    /// brings, written as `who` and what came.
+    /// Any other request to the server: `answer` returns the lines that come of it,
+    /// each with `who` and what came.
     pub fn asks(
         &mut self,
         title: &str,
@@ -120,12 +120,12 @@ impl Play {
         deed.answered_by(answer)
     }
 
-    /// Everything that came to a client before anything that we ask for now.
+    /// Waits for everything that was sent to a client before our question.
     async fn settle(&mut self) {
         for who in self.scene.clients() {
             let asked = Story::read(&self.scene.transcript()).answers(&who);
             let question = self.scene.sends_packet(&who, QUESTION).until([]);
-            // A server may have hung up on it; then nothing more comes either.
+            // The server may have closed the connection; then nothing more comes either.
             if AssertUnwindSafe(question).catch_unwind().await.is_err() {
                 continue;
             }
@@ -140,8 +140,8 @@ impl Play {
         }
     }
 
-    /// A console answers no question: its lines get a moment to come, so that they stand
-    /// under the action that they belong to.
+    /// A console can't answer a question: wait a moment for its lines, so that they are
+    /// shown under the right action.
     async fn hear_the_console(&self) {
         let end = Instant::now() + self.patience;
         let mut heard = String::new();
@@ -151,7 +151,7 @@ impl Play {
         }
     }
 
-    /// Waits until all of it has come, or nothing more seems to.
+    /// Waits until everything has come, or nothing more seems to.
     async fn await_all(&self, expected: &[Line]) {
         let mut seen = String::new();
         let mut end = Instant::now() + self.patience;
@@ -199,7 +199,7 @@ impl Play {
         }))
     }
 
-    /// What explains why no more came, and why the harness could not go on.
+    /// What explains why no more came, or why the harness couldn't go on.
     async fn sign(&self, stopped: Option<&str>) -> Option<Sign> {
         if self.stderr.panicked() {
             Some(Sign::Panicked)

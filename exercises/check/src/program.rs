@@ -1,10 +1,10 @@
-//! What the environment says of a check: which binary, and how long to wait.
+//! What the environment says about a check: which binary to run, and how long to wait.
 
 use std::env;
 use std::path::Path;
 use std::time::Duration;
 
-/// The learner's, or the one beside it that `EX_BINARY` names.
+/// The learner's binary, or the one beside it that `EX_BINARY` names.
 pub(crate) fn chosen(learners: &str) -> String {
     let Ok(name) = env::var("EX_BINARY") else {
         return learners.to_owned();
@@ -14,8 +14,8 @@ pub(crate) fn chosen(learners: &str) -> String {
     other.to_string_lossy().into_owned()
 }
 
-/// How long nothing may happen before one gives up. CI, where machines are busy, sets
-/// `EX_PATIENCE` to more seconds.
+/// How long nothing may happen before a check gives up. In CI, where machines are busy,
+/// `EX_PATIENCE` sets a larger number of seconds.
 pub(crate) fn patience() -> Duration {
     let seconds = env::var("EX_PATIENCE").ok();
     let seconds = seconds.and_then(|seconds| seconds.parse().ok());

@@ -1,4 +1,4 @@
-//! What a program prints to stderr, read along for the sake of panics.
+//! What a program prints to stderr, read to find panics.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,13 +7,13 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
-/// How often one looks whether something has come.
+/// How often to look for something new.
 pub(crate) const GLANCE: Duration = Duration::from_millis(5);
 
-/// How long the rest of a panic's message may take once its first line is there.
+/// How long the rest of a panic's message may take after its first line.
 const REST_OF_A_PANIC: Duration = Duration::from_millis(300);
 
-/// How long a program that has gone may seem to be there.
+/// How long it may take to notice that a program has ended.
 const LAST_WORDS: Duration = Duration::from_millis(300);
 
 pub(crate) struct Stderr {
@@ -23,7 +23,7 @@ pub(crate) struct Stderr {
 }
 
 impl Stderr {
-    /// With the end into which lines go.
+    /// Returns it with the sender for its lines.
     pub(crate) fn new() -> (Sender<String>, Self) {
         let (sender, receiver) = channel();
         let stderr = Self {
@@ -34,8 +34,8 @@ impl Stderr {
         (sender, stderr)
     }
 
-    /// What has come until now, without what a panic says of itself: a thread's number,
-    /// the way to a backtrace.
+    /// What has come so far, without a panic's extras: the thread number and the note
+    /// about backtraces.
     pub(crate) fn lines(&self) -> Vec<String> {
         let mut lines = self.lines.lock().expect("nobody panics with it");
         let arrives = self.arrives.lock().expect("nobody panics with it");
@@ -53,7 +53,7 @@ impl Stderr {
         told.map(|line| plain(line)).collect()
     }
 
-    /// Returns once there is the whole message of a panic.
+    /// Returns once the whole message of a panic is there.
     pub(crate) async fn panic(&self) {
         while !self.has(is_panic) {
             sleep(GLANCE).await;
@@ -68,8 +68,8 @@ impl Stderr {
         self.has(is_panic)
     }
 
-    /// Whether nothing more can come, since the program has ended. The news of it may
-    /// take a moment.
+    /// Whether nothing more can come because the program has ended. It may take a
+    /// moment to find out.
     pub(crate) async fn is_over(&self) -> bool {
         let end = Instant::now() + LAST_WORDS;
         loop {
@@ -83,7 +83,7 @@ impl Stderr {
     }
 
     fn has(&self, what: fn(&str) -> bool) -> bool {
-        // For what has arrived since.
+        // To include what has arrived since.
         self.lines();
         let lines = self.lines.lock().expect("nobody panics with it");
         lines.iter().any(|line| what(line))
@@ -98,7 +98,7 @@ fn is_note(line: &str) -> bool {
     line.starts_with("note: run with `RUST_BACKTRACE=1`")
 }
 
-/// `thread 'main' (4711) panicked at src\main.rs:3:5:` without the number, with the
+/// `thread 'main' (4711) panicked at src\main.rs:3:5:` without the number, and with the
 /// same slashes everywhere.
 fn plain(line: &str) -> String {
     match line.split_once(" panicked at ") {

@@ -2,13 +2,14 @@
 
 use transcript::{Action, Happening, Kind, Transcript};
 
-/// Asked after each action: a namespace that no server has. Its refusal comes behind
-/// everything that was on its way to the client, so nothing late is overlooked.
+/// Asked after each action: a namespace that no server has. Its refusal comes after
+/// everything that was already on its way to the client, so nothing late is overlooked.
 pub(crate) const QUESTION: &str = "40/anything-else,";
 const REFUSAL: &str = "44/anything-else,";
 
-/// What a client says that leaves. As a packet, since the client's own way of leaving
-/// ends the connection too: then nobody could ask whether the server has seen it.
+/// Sent by a client that disconnects. As a packet, because the client's own way of
+/// disconnecting also closes the connection: then nobody could ask whether the server
+/// has noticed.
 pub(crate) const GOODBYE: &str = "41";
 
 /// What the scene shows, without our question and its answer.
@@ -27,7 +28,7 @@ impl Story {
         for action in actions {
             story.take(action);
         }
-        // What came with an answer to our question goes to its place again.
+        // What came with an answer to our question goes back to where it belongs.
         story.actions.iter_mut().for_each(Action::sort);
         story
     }
@@ -42,8 +43,8 @@ impl Story {
         self.answered.iter().filter(|other| *other == who).count()
     }
 
-    /// Whether an event is at this client's door, and the client has not told of it yet:
-    /// packets are seen on the wire, events where the client hears them.
+    /// Whether an event has reached this client without the client reporting it yet:
+    /// packets are seen on the wire, events when the client reports them.
     pub(crate) fn is_about_to_hear(&self, who: &str) -> bool {
         let count = |is: fn(&Happening) -> bool| {
             let all = self.actions.iter().flat_map(|action| &action.happenings);
@@ -53,7 +54,7 @@ impl Story {
             > count(|it| it.kind == Kind::Event)
     }
 
-    /// As the harness writes it, with what we heard by other means under its action.
+    /// The way the harness writes it, plus what we got by other means, under its action.
     pub(crate) fn text(&self, notes: &[(usize, Happening)]) -> String {
         let told = self.actions.iter().enumerate().map(|(number, action)| {
             let mut action = action.clone();
@@ -65,7 +66,7 @@ impl Story {
         told.collect()
     }
 
-    /// Which action is the last one.
+    /// The index of the last action.
     pub(crate) fn number(&self) -> usize {
         self.actions.len().saturating_sub(1)
     }
@@ -98,7 +99,7 @@ mod tests {
     use super::Story;
 
     #[test]
-    fn our_question_and_its_answer_are_hidden_and_what_came_with_it_is_not() {
+    fn our_question_and_its_answer_are_hidden_but_what_came_with_them_is_not() {
         let story = Story::read(
             "A connects\n  A  ←     40{\"sid\":\"[A]\"}\n\
              A sends the packet 40/anything-else,\n  \
@@ -116,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_is_waited_for_once_its_packet_has_come() {
+    fn an_event_is_awaited_once_its_packet_has_come() {
         let packet = "A connects\n  A  ←     42[\"message\",\"Hello!\"]\n";
         assert!(Story::read(packet).is_about_to_hear("A"));
         assert!(!Story::read(packet).is_about_to_hear("B"));

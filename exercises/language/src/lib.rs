@@ -3,20 +3,20 @@
 use std::env;
 use std::str::FromStr;
 
-/// Where the runner tells a check what was chosen with `--lang`.
+/// Tells a check which language was chosen with `--lang`.
 pub const VARIABLE: &str = "EX_LANG";
 
-/// One of the two.
+/// One of the two languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
-    /// English, also for whoever reads neither.
+    /// English, also for anyone who reads neither.
     English,
     /// 한국어.
     Korean,
 }
 
 impl Language {
-    /// What `EX_LANG` says, else the locale.
+    /// The language in `EX_LANG`, or else the locale's.
     #[must_use]
     pub fn of_the_learner() -> Self {
         let chosen = env::var(VARIABLE).ok();
@@ -26,7 +26,7 @@ impl Language {
             .unwrap_or_else(Self::of_the_system)
     }
 
-    /// As in `HINT.ko.md`.
+    /// As in the file name `HINT.ko.md`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -35,8 +35,8 @@ impl Language {
         }
     }
 
-    /// In POSIX's order. Read by ourselves, since on Windows and macOS the system is
-    /// asked alone, and people set these there too.
+    /// In POSIX's order. We read these ourselves, because on Windows and macOS
+    /// `sys_locale` only asks the system, and people set them there too.
     fn of_the_terminal() -> Option<Self> {
         let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
             .iter()

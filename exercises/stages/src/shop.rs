@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::http;
 
-/// What one who connects leaves on the console; more may stand behind it.
+/// What a socket that connects leaves on the console; more may stand behind it.
 pub const WELCOME: &str = "server 새로운 소켓이 연결됐어요!…";
 
 const SHOP: Say = Say {
@@ -76,6 +76,12 @@ pub async fn ignores_half_a_buy(play: &mut Play, who: &str) -> Outcome {
 }
 
 pub async fn says_goodbye(play: &mut Play, who: &str) -> Outcome {
-    let line = format!("server [{who}] 연결이 끊어졌어요!");
-    play.disconnects(who).brings([line.as_str()], LEFT).await
+    play.disconnects(who)
+        .brings([goodbye(who).as_str()], LEFT)
+        .await
+}
+
+/// What a socket that leaves leaves on the console; more may stand behind it.
+pub fn goodbye(who: &str) -> String {
+    format!("server [{who}] 연결이 끊어졌어요!…")
 }

@@ -2,7 +2,7 @@
 
 use exercise_check::{Outcome, Play, Say};
 
-use crate::shop::{self, WELCOME, bought, buy};
+use crate::shop::{self, WELCOME, bought, buy, goodbye};
 
 const COLA: &str = "/detail.html?goodsId=1";
 const CIDER: &str = "/detail.html?goodsId=3";
@@ -78,13 +78,13 @@ async fn come_and_go(play: &mut Play) -> Outcome {
 async fn disappear(play: &mut Play) -> Outcome {
     let told = count("B", 1);
     play.disconnects("C")
-        .brings(["server [C] 연결이 끊어졌어요!", &told], LEAVES)
+        .brings([goodbye("C").as_str(), &told], LEAVES)
         .await?;
     play.connects("C").brings([WELCOME], NO_PAGE_YET).await?;
     goes(play, "C", COLA, [("A", 2), ("C", 2)], COMES).await?;
     let told = count("A", 1);
     play.disconnects("C")
-        .brings(["server [C] 연결이 끊어졌어요!", &told], LEAVES)
+        .brings([goodbye("C").as_str(), &told], LEAVES)
         .await
 }
 

@@ -1,4 +1,4 @@
-//! The bare loop: whoever says something, everyone is written to, one after another.
+//! The bare loop: whatever anyone says is written to everyone, one after another.
 
 use std::sync::{Arc, Mutex};
 

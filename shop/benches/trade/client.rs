@@ -1,4 +1,4 @@
-//! A WebSocket that does no more than it has to, so that the load costs little.
+//! A WebSocket client that does no more than it has to, so that the load costs little.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,14 +12,14 @@ use tokio::time::{MissedTickBehavior, interval_at, sleep_until};
 
 use crate::packets::{Packets, frame};
 
-/// A client that has been let in.
+/// A client that has connected.
 pub struct Client {
     pub(crate) stream: TcpStream,
     pub(crate) packets: Packets,
 }
 
 impl Client {
-    /// `token` is empty for a guest. The server has said `until` by then.
+    /// `token` is empty for a guest. Returns once the server has said `until`.
     pub async fn connect(address: &str, token: &str, until: &str) -> Self {
         let mut stream = TcpStream::connect(address).await.unwrap();
         stream.set_nodelay(true).unwrap();
@@ -45,7 +45,7 @@ impl Client {
         client
     }
 
-    /// An order, under this number. Servers that number nothing hand ours on.
+    /// Sends an order with this number. Servers that don't number purchases pass ours on.
     pub async fn buy(&mut self, number: u64) {
         let order = json!({
             "purchaseId": number, "nickname": "르탄이",
@@ -65,7 +65,7 @@ impl Client {
         self.stream.write_all(&frame(packet)).await.unwrap();
     }
 
-    /// The next packet, heartbeats aside.
+    /// The next packet, except heartbeats.
     pub async fn next(&mut self) -> Vec<u8> {
         loop {
             match self.packets.next() {
@@ -80,8 +80,8 @@ impl Client {
         }
     }
 
-    /// So many orders a second, under these numbers, from `first` on. Says when each
-    /// purchase was sent, by the number that it got.
+    /// Sends `rate` orders a second, with these numbers, starting at `first`. Returns
+    /// when each purchase was sent, by the number it got.
     pub async fn buy_at(
         mut self,
         rate: u32,
@@ -110,7 +110,7 @@ impl Client {
                 () = sleep_until(end.into()) => {}
             }
         }
-        // Where nothing is acknowledged, a purchase keeps our number.
+        // Without acknowledgements, a purchase keeps our number.
         by_purchase.extend(sent);
         by_purchase
     }
@@ -120,7 +120,7 @@ pub fn micros(began: Instant) -> u32 {
     began.elapsed().as_micros() as u32
 }
 
-/// Of a `BUY_GOODS`.
+/// The purchase's number in a `BUY_GOODS`.
 pub fn number_in(packet: &[u8]) -> Option<u64> {
     digits(packet.strip_prefix(br#"42["BUY_GOODS",{"purchaseId":"#)?)
 }

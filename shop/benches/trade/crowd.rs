@@ -1,5 +1,5 @@
-//! Many listeners in one thread, which looks at each of them a hundred times a second:
-//! what that costs is little, and the same for every server.
+//! Many listeners in one thread, which checks each of them a hundred times a second:
+//! that costs little, and the same for every server.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 use crate::client::{Client, micros, number_in};
 use crate::packets::{Packets, frame};
 
-/// What is heard is known so late at most.
+/// The most by which a measured time can be late.
 const LOOK: Duration = Duration::from_millis(10);
 
-/// What a listener heard: the number of each purchase, and when, in microseconds.
+/// What a listener received: the number of each purchase, and when, in microseconds.
 #[derive(Default)]
 pub struct Heard {
     pub at: Vec<(u64, u32)>,
@@ -25,7 +25,7 @@ struct Listener {
     heard: Heard,
 }
 
-/// So many purchases each, as far as they come in time. Stays for as long as this takes.
+/// Receives up to `total` purchases each, as far as they come in time. Blocks its thread.
 pub fn hear_all(
     clients: Vec<Client>,
     total: usize,

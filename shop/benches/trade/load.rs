@@ -1,4 +1,4 @@
-//! What is asked of a server, and what comes of it.
+//! What a server is asked to do, and how it does.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -13,7 +13,7 @@ use crate::client::{Client, number_in};
 use crate::crowd::{Heard, hear_all};
 use crate::server::Server;
 
-/// One socket's orders are handled one after another: so several buy.
+/// A socket's orders are handled one after another, so several buyers are needed.
 const FEW: u32 = 10;
 const REST_CONNECTIONS: usize = 32;
 
@@ -30,7 +30,7 @@ pub async fn idle(server: &Server, clients: usize) -> Value {
     json!({"clients": clients, "kB each": rounded(more as f64 / clients as f64)})
 }
 
-/// How many purchases a second are acknowledged, each buyer with one at a time.
+/// How many purchases a second are acknowledged, with each buyer making one at a time.
 pub async fn acknowledgements(server: &Server, buyers: usize, seconds: u64) -> Value {
     let mut buying = JoinSet::new();
     for _ in 0..buyers {
@@ -48,7 +48,7 @@ pub async fn acknowledgements(server: &Server, buyers: usize, seconds: u64) -> V
     json!({"buyers": buyers, "a second": count / seconds})
 }
 
-/// So many purchases a second, evenly, and everyone hears of each.
+/// Makes `rate` purchases a second, evenly spread, each of which everyone is told about.
 pub async fn announce(
     server: &Server,
     listeners: usize,
@@ -114,7 +114,7 @@ fn report(
     })
 }
 
-/// One purchase, and how long until the last of so many has heard of it.
+/// Makes one purchase, and measures how long it takes to reach the last client.
 pub async fn wave(server: &Server, clients: usize) -> Value {
     let mut hearing = JoinSet::new();
     for _ in 0..clients {
@@ -129,7 +129,7 @@ pub async fn wave(server: &Server, clients: usize) -> Value {
     json!({"clients": clients, "ms until the last": asked.elapsed().as_millis()})
 }
 
-/// `GET /api/goods` with a token, so many a second.
+/// `GET /api/goods` with a token: how many a second.
 pub async fn goods(server: &Server, seconds: u64) -> Value {
     let mut asking = JoinSet::new();
     let head = format!(
@@ -158,7 +158,7 @@ pub async fn goods(server: &Server, seconds: u64) -> Value {
     json!({"connections": REST_CONNECTIONS, "a second": count / seconds})
 }
 
-/// Whether an answer is there to its end.
+/// Whether the answer is complete.
 fn whole(came: &[u8]) -> bool {
     let text = String::from_utf8_lossy(came).to_ascii_lowercase();
     let Some((head, _)) = text.split_once("\r\n\r\n") else {
@@ -169,7 +169,7 @@ fn whole(came: &[u8]) -> bool {
     came.len() == head.len() + 4 + length
 }
 
-/// How long a quiet buyer waits, alone and while another floods.
+/// How long a quiet buyer waits, alone and next to one who floods the shop.
 pub async fn flood(server: &Server) -> Value {
     let mut quiet = server.buyer().await;
     let alone = waits(&mut quiet).await;
@@ -185,7 +185,7 @@ pub async fn flood(server: &Server) -> Value {
     json!({"p99 ms alone": alone, "p99 ms beside a flood": beside})
 }
 
-/// Below the pace at which the shop holds a buyer back.
+/// Buys more slowly than the shop's limit for one buyer.
 async fn waits(buyer: &mut Client) -> f64 {
     let mut waits = Vec::new();
     for number in 0..400 {

@@ -1,10 +1,11 @@
-//! What the shop can carry, beside a bare loop of writes and the lesson's server in Node.
+//! What the shop can handle, next to a bare loop of writes and the lesson's server in
+//! Node.
 //!
-//! `cargo bench -p shop --bench trade` starts a release build of the shop on a free port,
-//! with a database in a temporary folder, then the bare loop, then Node if it is there,
-//! and loads each from the same machine: so half of what the processors do is the load.
-//! CPU is the server's, in microseconds for each delivery; memory is in kB; these two on
-//! Linux alone. `-- --keep` puts the figures into the book.
+//! `cargo bench -p shop --bench trade` starts a release build of the shop on a free
+//! port, with a database in a temporary folder, then the bare loop, then Node if it is
+//! installed, and loads each from the same machine: so half of the CPU's work is the
+//! load itself. CPU is the server's, in microseconds per delivery; memory is in kB;
+//! both only on Linux. `-- --keep` puts the figures into the book.
 
 #![allow(clippy::unwrap_used)]
 
@@ -31,7 +32,7 @@ const LISTENERS: usize = 1000;
 const BUYERS: usize = 64;
 const IDLE: usize = 5000;
 const WAVE: usize = 19_000;
-/// As fast as anyone is served.
+/// No limit that anyone could reach.
 const NO_PACE: u32 = 100_000;
 
 #[tokio::main]
@@ -39,7 +40,7 @@ async fn main() {
     if args().any(|it| it == "bare") {
         bare::serve().await;
     }
-    // Two descriptors for each connection, one on each side.
+    // Two descriptors per connection, one on each side.
     #[cfg(unix)]
     drop(rlimit::increase_nofile_limit(u64::MAX));
     let folder = TempDir::new().unwrap();
@@ -98,7 +99,7 @@ fn announcing(rate: u32) -> String {
     format!("{LISTENERS} clients, {rate} purchases a second")
 }
 
-/// How often a page can be written and be known to be on the disk.
+/// How often a second a page can be written and synced to disk.
 fn syncs(folder: &Path) -> u64 {
     let mut file = File::create(folder.join("syncs")).unwrap();
     let (began, mut count) = (Instant::now(), 0_u64);
@@ -117,7 +118,7 @@ fn line(row: &Value) -> String {
     figures.join(", ")
 }
 
-/// Where `cargo run -p book -- make` finds them.
+/// Writes them where `cargo run -p book -- make` finds them.
 fn keep(figures: &[Value]) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../book/figures/trade.json");
     fs::create_dir_all(file.parent().unwrap()).unwrap();

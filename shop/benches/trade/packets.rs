@@ -1,6 +1,6 @@
 //! A WebSocket's frames, as far as Socket.IO needs them.
 
-/// What has come of a WebSocket, packet by packet.
+/// What a WebSocket has received, packet by packet.
 #[derive(Default)]
 pub struct Packets {
     came: Vec<u8>,
@@ -15,7 +15,7 @@ impl Packets {
         &mut self.came
     }
 
-    /// One that is there already.
+    /// The next packet, if it has already arrived.
     pub fn next(&mut self) -> Option<&[u8]> {
         let came = &self.came[self.read..];
         let (head, length) = match *came.get(1)? {
@@ -29,7 +29,7 @@ impl Packets {
     }
 }
 
-/// A client's, masked with zeros, which changes nothing.
+/// A client's frame, masked with zeros, which changes nothing.
 pub fn frame(packet: &str) -> Vec<u8> {
     let mut frame = vec![0x81];
     match u8::try_from(packet.len()) {

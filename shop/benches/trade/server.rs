@@ -1,4 +1,4 @@
-//! A server in a process of its own: the shop, the bare loop, or Node.
+//! A server in its own process: the shop, the bare loop, or Node.
 
 use std::env::current_exe;
 use std::io::{BufRead, BufReader};
@@ -11,19 +11,19 @@ use tempfile::TempDir;
 
 use crate::client::Client;
 
-/// Ends when it is dropped.
+/// Killed when it is dropped.
 pub struct Server {
     pub name: &'static str,
     pub address: String,
-    /// Of the account that buys; empty where nobody asks for it.
+    /// For the account that buys; empty where none is needed.
     pub token: String,
     process: Child,
-    /// What it says when a client is in.
+    /// The packet that tells a client that it is connected.
     ready: &'static str,
 }
 
 impl Server {
-    /// `pace` is how many orders a second it takes of one buyer.
+    /// `pace` is how many orders a second it accepts from one buyer.
     pub async fn shop(folder: &TempDir, pace: u32) -> Self {
         let database = format!("sqlite://{}", folder.path().join("shop.db").display());
         let mut command = Command::new(env!("CARGO_BIN_EXE_shop"));
@@ -35,14 +35,14 @@ impl Server {
         shop
     }
 
-    /// One write for each delivery, and nothing else: what the system itself takes.
+    /// One write per delivery and nothing else: the cost of the system itself.
     pub fn bare() -> Self {
         let mut command = Command::new(current_exe().unwrap());
         command.arg("bare");
         Self::start("bare loop", command, "40")
     }
 
-    /// The lesson's server, with Express. None without Node.
+    /// The lesson's server, with Express. `None` without Node.
     pub async fn node() -> Option<Self> {
         let folder = node_folder()?;
         let mut command = Command::new("node");
@@ -110,7 +110,7 @@ impl Server {
         Client::connect(&self.address, token, self.ready).await
     }
 
-    /// Of the process so far; on Linux alone, in hundredths of a second.
+    /// The CPU time of the process so far; only on Linux, in hundredths of a second.
     pub fn cpu(&self) -> Duration {
         let stat = format!("/proc/{}/stat", self.process.id());
         let Ok(stat) = std::fs::read_to_string(stat) else {
@@ -122,7 +122,7 @@ impl Server {
         Duration::from_millis(ticks * 10)
     }
 
-    /// In kB; on Linux alone.
+    /// In kB; only on Linux.
     pub fn resident(&self) -> Option<u64> {
         let status = format!("/proc/{}/status", self.process.id());
         let status = std::fs::read_to_string(status).ok()?;
@@ -138,7 +138,7 @@ impl Drop for Server {
     }
 }
 
-/// With the packages that the peer needs, which npm fetches the first time.
+/// With the packages that the Node server needs; npm fetches them the first time.
 fn node_folder() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("trade-node");
     std::fs::create_dir_all(&folder).unwrap();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// `{}`: it worked, and there is nothing to tell.
+/// `{}`: it worked, and there is nothing more to say.
 #[derive(Serialize, ToSchema)]
 pub struct Nothing {}
 

@@ -1,4 +1,5 @@
-//! What comes with a request: its body, JSON or a form by its `Content-Type`, or its query.
+//! What comes with a request: its body (JSON or a form, depending on its
+//! `Content-Type`) or its query.
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
@@ -12,15 +13,15 @@ use crate::refusal::Refusal;
 /// A body, read into a type whose values can't be wrong.
 pub struct Body<T>(pub T);
 
-/// The `a=1&b=2` behind the question mark of an address.
+/// The `a=1&b=2` after the question mark of an address.
 pub struct Query<T>(pub T);
 
 // ANCHOR: body
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = Refusal;
 
-    /// A body of any other type has no fields, as in the lesson: the first one that is
-    /// required is then said to be missing.
+    /// A body of any other type has no fields, as in the lesson: the first required
+    /// field is then reported as missing.
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
         let kind = request.headers().get(header::CONTENT_TYPE);
         let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The cart of whoever asks.
+//! The cart of the user who is logged in.
 
 use axum::Json;
 use axum::extract::State;
@@ -33,7 +33,7 @@ struct Cart {
     cart: Vec<CartItem>,
 }
 
-/// What is in the cart, in the order in which it was put in.
+/// What is in the cart, in the order in which it was added.
 #[utoipa::path(
     get, path = "/goods/cart", tag = "cart", security(("token" = [])),
     responses((status = 200, body = Cart), (status = 401, body = Refused)),
@@ -47,7 +47,7 @@ async fn list(
 }
 
 // ANCHOR: put_in
-/// Put goods in the cart, or set the quantity of what is in it already.
+/// Put goods in the cart, or change their quantity if they are already in it.
 #[utoipa::path(
     put, path = "/goods/{goods_id}/cart", tag = "cart", security(("token" = [])),
     params(("goods_id" = i64, Path, minimum = 1)),

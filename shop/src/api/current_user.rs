@@ -1,4 +1,5 @@
-//! Who is asking: add `CurrentUser` to a handler's arguments, and it requires login.
+//! The user who is asking: a handler with `CurrentUser` among its arguments requires a
+//! login.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -8,8 +9,8 @@ use crate::refusal::Refusal;
 use crate::shop::Shop;
 use crate::store::User;
 
-/// The user whose token came as `Authorization: Bearer`. A cookie is not looked at:
-/// browsers send cookies by themselves, also for a page of someone else's.
+/// The user whose token came as `Authorization: Bearer`. A cookie doesn't count: browsers
+/// send cookies by themselves, even when another site's page makes the request.
 pub struct CurrentUser(pub User);
 
 // ANCHOR: current_user

@@ -1,4 +1,5 @@
-//! The page about the API, `/api/docs`: Swagger UI, from this server, also offline.
+//! The page about the API, `/api/docs`: Swagger UI, served from here, so it works
+//! offline.
 
 use axum::Router;
 use axum::http::HeaderValue;
@@ -11,7 +12,7 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::shop::Shop;
 
-/// Swagger UI styles its page as it goes, and has its pictures in its style sheet.
+/// Swagger UI sets styles from its scripts, and has images inside its style sheet.
 const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
      base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
@@ -27,7 +28,7 @@ pub(super) fn router(description: OpenApi) -> Router<Shop> {
     }))
 }
 
-/// What the description says before it comes to the calls.
+/// The part of the description that comes before the calls.
 pub(super) fn introduction() -> OpenApi {
     let info = InfoBuilder::new()
         .title("Shop")

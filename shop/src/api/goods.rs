@@ -20,11 +20,11 @@ use crate::shop::Shop;
 use crate::store::{Goods, NewGoods};
 use crate::values::{WholeNumber, folded};
 
-/// So many goods an account may register, unless it is an admin's.
+/// How many goods an account may register, unless it is an admin's.
 const MOST_GOODS: i64 = 100;
 
 type Limit = WholeNumber<1, 100>;
-/// One more than the highest number of any goods.
+/// One more than the highest number that goods can have.
 type Before = WholeNumber<1, { 1 << 53 }>;
 
 pub(super) fn router() -> OpenApiRouter<Shop> {
@@ -36,14 +36,15 @@ pub(super) fn router() -> OpenApiRouter<Shop> {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct Filter {
-    /// Goods of this category alone; all, if it is empty or left out.
+    /// Only goods of this category; all goods, if it is empty or left out.
     #[serde(default)]
     category: String,
-    /// Those with a number below this one; the highest, if it is left out.
+    /// Only goods with a number below this one; if it is left out, the list starts with
+    /// the highest.
     #[serde(default = "above_all")]
     #[param(inline, required = false)]
     before: Before,
-    /// So many at most; 100 if it is left out.
+    /// How many at most; 100 if it is left out.
     #[serde(default = "all")]
     #[param(inline, required = false)]
     limit: Limit,
@@ -68,8 +69,8 @@ struct OneProduct {
     goods: Goods,
 }
 
-/// What the shop sells, the highest number first, 100 at most. With `before`, the lowest
-/// number of one answer, comes the next.
+/// What the shop sells, highest number first, at most 100 at a time. For the next page,
+/// pass the lowest number of this one as `before`.
 #[utoipa::path(
     get, path = "/goods", tag = "goods", params(Filter), security(("token" = [])),
     responses(
@@ -83,7 +84,7 @@ async fn list(
     _: CurrentUser,
     Query(filter): Query<Filter>,
 ) -> Result<Json<Catalogue>, Refusal> {
-    // Composed, as categories are kept.
+    // Composed, because categories are stored that way.
     let category: String = filter.category.nfc().collect();
     let category = Some(category).filter(|category| !category.is_empty());
     let page = (category, filter.before.get(), filter.limit.get());
@@ -118,7 +119,8 @@ async fn one(
     Ok(Json(OneProduct { goods }))
 }
 
-/// Register goods: anyone may, 100 of them, unless the shop has set who.
+/// Register goods: everyone may register up to 100, unless the shop's settings name the
+/// admins.
 #[utoipa::path(
     post, path = "/goods", tag = "goods", security(("token" = [])),
     request_body(content(

@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 
 use crate::values::GoodsId;
 
-/// None if it can't be the number of any goods; each call has its own answer to that.
+/// `None` if it can't be a goods number; each call has its own answer to that.
 pub struct GoodsInPath(pub Option<GoodsId>);
 
 impl<S: Send + Sync> FromRequestParts<S> for GoodsInPath {

@@ -1,4 +1,4 @@
-//! What has been bought: by everyone, and by whoever asks.
+//! What has been bought: by everyone, and by the user who is logged in.
 
 use axum::Json;
 use axum::extract::State;
@@ -27,11 +27,11 @@ pub(super) fn router() -> OpenApiRouter<Shop> {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct Page {
-    /// Those that came after the purchase with this number; 0 if it is left out.
+    /// Only purchases with a number above this one; 0 if it is left out.
     #[serde(default = "first")]
     #[param(inline, required = false)]
     after: PurchaseId,
-    /// So many at most; 100 if it is left out.
+    /// How many at most; 100 if it is left out.
     #[serde(default = "all")]
     #[param(inline, required = false)]
     limit: Limit,
@@ -40,7 +40,8 @@ struct Page {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct Older {
-    /// Those that came before the purchase with this number; the newest, if it is left out.
+    /// Only purchases with a number below this one; if it is left out, the list starts
+    /// with the newest.
     #[serde(default = "newest")]
     #[param(inline, required = false)]
     before: PurchaseId,
@@ -62,17 +63,17 @@ fn newest() -> PurchaseId {
 struct Log {
     /// The oldest first.
     purchases: Vec<Purchase>,
-    /// The number of the newest purchase there is; 0 before the first.
+    /// The number of the newest purchase; 0 if there is none yet.
     last: i64,
 }
 
 #[derive(Serialize, ToSchema)]
 struct Orders {
-    /// The newest first, 50 at most.
+    /// The newest first, at most 50.
     orders: Vec<PaidOrder>,
 }
 
-/// What everyone has heard, from a number on.
+/// The purchases that everyone was told about, after a given number.
 #[utoipa::path(
     get, path = "/purchases", tag = "purchases", params(Page), security(("token" = [])),
     responses(
@@ -90,12 +91,12 @@ async fn after(
     let purchases = shop
         .purchases_after(page.after.get(), page.limit.get())
         .await?;
-    // One may have been made in between.
+    // Another purchase may have been made in between.
     let last = purchases.last().map_or(last, |it| it.purchase_id.max(last));
     Ok(Json(Log { purchases, last }))
 }
 
-/// What you have bought, at the prices of then.
+/// What you have bought, at the prices you paid.
 #[utoipa::path(
     get, path = "/users/me/orders", tag = "purchases", params(Older),
     security(("token" = [])),

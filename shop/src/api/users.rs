@@ -1,4 +1,4 @@
-//! Signing up, logging in and out, and who one is.
+//! Signing up, logging in and out, and asking who you are.
 
 use std::time::Duration;
 
@@ -54,7 +54,7 @@ struct SignedUp {
     message: &'static str,
 }
 
-/// What proves in every later request who one is: `Authorization: Bearer TOKEN`.
+/// Proves who you are in every later request: `Authorization: Bearer TOKEN`.
 #[derive(Serialize, ToSchema)]
 struct Token {
     token: String,
@@ -67,7 +67,7 @@ struct Me {
 
 type WithCookie<T> = ([(HeaderName, HeaderValue); 1], Json<T>);
 
-/// Make an account.
+/// Create an account.
 #[utoipa::path(
     post, path = "/users", tag = "users",
     request_body(content(
@@ -101,7 +101,7 @@ async fn sign_up(
 
 /// Log in.
 ///
-/// The token is for REST and for a socket's `auth: {token}`. It comes in a cookie too,
+/// The token is for REST and for a socket's `auth: {token}`. It also comes as a cookie,
 /// for pages that connect a socket without saying who they are.
 #[utoipa::path(
     post, path = "/auth", tag = "users",
@@ -128,8 +128,8 @@ async fn log_in(
 
 /// Log out.
 ///
-/// The token is no good any more, and the sockets that came with it are sent away.
-/// Without a good token, only the cookie is taken back.
+/// The token stops working, and the sockets that used it are disconnected. If the token
+/// isn't valid, only the cookie is cleared.
 #[utoipa::path(
     delete, path = "/auth", tag = "users", security((), ("token" = [])),
     responses((status = 200, body = Nothing)),
@@ -145,7 +145,7 @@ async fn log_out(
     Ok(([(SET_COOKIE, cookie)], Json(Nothing {})))
 }
 
-/// Whose token this is.
+/// The user that this token belongs to.
 #[utoipa::path(
     get, path = "/users/me", tag = "users", security(("token" = [])),
     responses((status = 200, body = Me), (status = 401, body = Refused)),

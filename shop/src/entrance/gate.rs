@@ -7,10 +7,10 @@ use std::task::{Context, Poll, Waker};
 
 use socketioxide::socket::Sid;
 
-/// Once this many of a client's messages are waiting, the shop stops reading from it.
+/// With this many of a client's messages waiting, the shop stops reading from it.
 const MOST_WAITING: usize = 64;
 
-/// What stands between one client and what reads from it; clones share it.
+/// Stands between a client and the code that reads from it; clones share it.
 #[derive(Clone, Default)]
 pub struct Gate(Arc<Mutex<Passed>>);
 
@@ -21,12 +21,12 @@ struct Passed {
 }
 
 impl Gate {
-    /// One more message waits to be handled.
+    /// Another message is waiting to be handled.
     pub fn enter(&self) {
         self.with(|passed| passed.waiting += 1);
     }
 
-    /// One has been handled.
+    /// A message has been handled.
     pub fn leave(&self) {
         let wakers = self.with(|passed| {
             passed.waiting -= 1;
@@ -62,16 +62,16 @@ impl Gate {
     }
 }
 
-/// The gates of all sockets, by their session's id, for the requests that name it. It is
-/// the sockets that hold them.
+/// The gates of all sockets by session id, for requests that name a session. The
+/// sockets own the gates; this only points to them.
 #[derive(Clone, Default)]
 pub struct Gates(Arc<Mutex<HashMap<Sid, Weak<Mutex<Passed>>>>>);
 
 impl Gates {
-    /// From now on requests find it.
+    /// From now on, requests find this gate.
     pub fn keep(&self, session: Sid, gate: &Gate) {
         self.with(|gates| {
-            // One that never came in leaves no word.
+            // A socket that never got in doesn't say that it leaves.
             if gates.len() == gates.capacity() {
                 gates.retain(|_, gate| gate.strong_count() > 0);
             }
@@ -84,7 +84,7 @@ impl Gates {
         self.with(|gates| gates.remove(&session));
     }
 
-    /// None before the session has a socket.
+    /// `None` until the session has a socket.
     pub fn of(&self, session: Sid) -> Option<Gate> {
         let gate = self.with(|gates| gates.get(&session)?.upgrade());
         gate.map(Gate)

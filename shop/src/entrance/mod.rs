@@ -1,10 +1,11 @@
-//! What lets clients through to Socket.IO: no faster than they are heard, with no more of
-//! their request than is needed, and a WebSocket beside polling only once it works.
+//! Lets clients through to Socket.IO: no faster than their messages are handled,
+//! keeping no more of their request than is needed, and moving from polling to a
+//! WebSocket only once the WebSocket works.
 //!
-//! A client that began by long polling opens a WebSocket beside it, on trial. Some proxies
-//! let it open, and then let nothing through it, or cut it. engineioxide 0.17.9 stops
-//! answering the polls of a session as soon as its WebSocket is open, and closes the
-//! session when the trial fails; Node's server goes on polling.
+//! A client that starts with long polling opens a WebSocket beside it, on trial. Some
+//! proxies let it open but then let nothing through, or cut it off. engineioxide 0.17.9
+//! stops answering a session's polls as soon as its WebSocket is open, and closes the
+//! session if the trial fails; Node's server just goes on polling.
 
 mod gate;
 mod stream;
@@ -34,25 +35,25 @@ use crate::refusal::Refusal;
 pub use gate::{Gate, Gates};
 use stream::{Stream, Way};
 
-/// A client gives up its trial after ten seconds too.
+/// A client gives up on its trial after ten seconds too.
 const LONGEST_TRIAL: Duration = Duration::from_secs(10);
 
-/// What a client that polls has to say is there by then.
+/// How long a polling client may take to send a body.
 const LONGEST_BODY: Duration = Duration::from_secs(10);
 
-/// What engineioxide puts behind its service when there is nothing.
+/// engineioxide wraps this service unless it is given another one.
 type SocketIo = SocketIoService<engineioxide::service::NotFoundService>;
 
-/// Socket.IO, and what stands in front of it.
+/// Socket.IO, and the gates in front of it.
 #[derive(Clone)]
 pub struct Door {
     /// Socket.IO itself.
     pub socket_io: SocketIo,
-    /// The sockets that are there.
+    /// The gates of the connected sockets.
     pub gates: Gates,
 }
 
-/// Of the address of a request to Socket.IO.
+/// From the address of a request to Socket.IO.
 #[derive(Default, serde::Deserialize)]
 struct Query {
     #[serde(default, rename = "EIO")]
@@ -64,7 +65,7 @@ struct Query {
 }
 
 // ANCHOR: let_in
-/// Opens the WebSockets itself; everything else goes on to Socket.IO, in its time.
+/// Opens WebSockets itself; everything else goes on to Socket.IO as its gate allows.
 pub async fn let_in(
     State(door): State<Door>,
     mut request: Request,
@@ -74,7 +75,7 @@ pub async fn let_in(
     let query: Query = from_form(query.as_bytes()).unwrap_or_default();
     let session: Option<Sid> = query.sid.parse().ok();
     let key = request.headers().get(SEC_WEBSOCKET_KEY).cloned();
-    // Any other version is refused by Socket.IO, in its words.
+    // Socket.IO refuses any other version, in its own words.
     let opens = query.transport == "websocket" && query.version == "4";
     match (session, key.filter(|_| opens)) {
         (None, None) => {
@@ -102,8 +103,8 @@ pub async fn let_in(
 }
 // ANCHOR_END: let_in
 
-/// The whole of a request, in time: Socket.IO would wait for ever, and so would every
-/// other request of the session.
+/// Reads the whole request within the time limit: Socket.IO would wait forever, and so
+/// would every other request of the session.
 async fn read(request: Request) -> Result<Request, Refusal> {
     let (parts, body) = request.into_parts();
     let body = Request::from_parts(parts.clone(), body);
@@ -113,8 +114,9 @@ async fn read(request: Request) -> Result<Request, Refusal> {
     }
 }
 
-/// Socket.IO keeps the request that a client came with for as long as the client stays.
-/// Its values are slices of what hyper has read, and would keep all of that.
+/// Socket.IO keeps the request that a client connected with for as long as the client
+/// stays. Its values are slices of what hyper has read, and would keep all of that in
+/// memory.
 fn keep_what_is_needed(request: &mut Request, gate: Gate) {
     let headers = mem::take(request.headers_mut());
     let needed = [AUTHORIZATION, COOKIE].into_iter().filter_map(|name| {
@@ -154,7 +156,7 @@ async fn open(mut door: Door, session: Option<Sid>, mut request: Request) {
     }
 }
 
-/// Waits for the first bytes; until then, the session goes on polling.
+/// Waits for the first bytes; until they come, the session goes on polling.
 async fn try_out<S>(
     mut door: Door,
     session: Sid,
@@ -182,14 +184,14 @@ async fn try_out<S>(
         tracing::debug!(%error, "a WebSocket that asks for no session");
     }
     drop(let_go.await);
-    // If the trial failed after all, the session would now answer its polls with nothing
-    // for ever. Any other has changed over, or is gone, and takes no notice.
+    // If the trial failed after all, the session would now answer every poll with
+    // nothing, forever. A session that has switched over, or is gone, ignores this.
     if let Ok(farewell) = farewell {
         let Ok(_) = TowerService::call(&mut door.socket_io, farewell).await;
     }
 }
 
-/// Engine.IO's close, as the client would post it.
+/// Engine.IO's close packet, the way a client would post it.
 fn farewell(asked: &Uri) -> Result<Request, axum::http::Error> {
     let address = asked.to_string().replacen("=websocket", "=polling", 1);
     Request::post(address).body(Body::from("1"))

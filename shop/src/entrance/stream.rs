@@ -14,20 +14,20 @@ use super::gate::{Gate, Gates};
 pub struct Stream<S> {
     /// What it is read from.
     pub stream: S,
-    /// Where it is held back.
+    /// The gate that holds it back.
     pub gate: Way,
-    /// Read already.
+    /// What has been read already.
     pub first: Vec<u8>,
-    /// Tells by being dropped with it.
-    #[expect(dead_code, reason = "it tells by being dropped")]
+    /// Being dropped with the stream is how it signals the end.
+    #[expect(dead_code, reason = "being dropped is its signal")]
     pub held: Option<oneshot::Sender<()>>,
 }
 
-/// A gate, or where it is going to stand.
+/// A gate, or the session whose gate it will be.
 pub enum Way {
-    /// It is there.
+    /// The gate is there.
     Open(Gate),
-    /// It will be, once the session has a socket.
+    /// It will be there once the session has a socket.
     Of(Sid, Gates),
 }
 

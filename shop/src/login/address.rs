@@ -1,4 +1,5 @@
-//! From where a request comes: its connection's other end, or what a trusted proxy says.
+//! Where a request comes from: the other end of its connection, or what a trusted proxy
+//! says.
 
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
@@ -7,10 +8,10 @@ use std::sync::Arc;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 
-/// The proxies whose `X-Forwarded-For` is believed.
+/// The proxies whose `X-Forwarded-For` is trusted.
 pub type Proxies = Arc<[IpAddr]>;
 
-/// Where a client is; none where the server doesn't say.
+/// A client's address; `None` if the server doesn't provide it.
 pub struct From(pub Option<IpAddr>);
 
 impl<S: Sync> FromRequestParts<S> for From {
@@ -27,8 +28,9 @@ impl<S: Sync> FromRequestParts<S> for From {
     }
 }
 
-/// Each proxy adds at the end whom it has heard from. The last one that is no proxy of
-/// ours is the client: what stands before it, it may have written itself.
+/// Each proxy appends the address that it got the request from. The last address that
+/// isn't one of our proxies is the client: it could have written anything before that
+/// itself.
 fn behind(peer: IpAddr, proxies: &[IpAddr], parts: &Parts) -> IpAddr {
     let said = parts.headers.get_all("x-forwarded-for").iter();
     let said = said.filter_map(|value| value.to_str().ok());

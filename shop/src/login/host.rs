@@ -1,5 +1,5 @@
-//! Under which names the shop is reached. A page of somebody else's can make a name of its
-//! own mean this machine (DNS rebinding); then its Host and its Origin agree.
+//! The names that the shop is reached under. Another site can make a name of its own
+//! point to this machine (DNS rebinding); then its Host and its Origin agree.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::refusal::Refusal;
 /// A name such as `shop.example.com`, in lower case and without a port.
 pub type Host = String;
 
-/// The names that the settings give, and whether a stranger's has been seen.
+/// The names from the settings, and whether the log has mentioned another one yet.
 #[derive(Clone)]
 pub struct Hosts {
     named: Arc<[Host]>,
@@ -24,14 +24,14 @@ pub struct Hosts {
 }
 
 impl Hosts {
-    /// None: any name will do, and the log says once that it does.
+    /// With no names, any name will do, and the log says so once.
     #[must_use]
     pub fn new(named: Arc<[Host]>) -> Self {
         let told = Arc::new(AtomicBool::new(false));
         Self { named, told }
     }
 
-    /// An address of numbers is nobody's to give away, and `localhost` is this machine.
+    /// Nobody can redirect a numeric address, and `localhost` is this machine.
     fn know(&self, host: &str) -> bool {
         let bare = host.trim_start_matches('[').trim_end_matches(']');
         bare.parse::<IpAddr>().is_ok()
@@ -40,7 +40,7 @@ impl Hosts {
             || self.named.iter().any(|named| named == host)
     }
 
-    /// Once, so that whoever runs the shop knows that it takes any name.
+    /// Logged once, so that the operator knows that the shop accepts any name.
     fn tell(&self, host: &str) {
         if !self.told.swap(true, Ordering::Relaxed) {
             tracing::warn!(
@@ -52,7 +52,7 @@ impl Hosts {
     }
 }
 
-/// A name as a setting gives it; `None` if it is none.
+/// A name from a setting; `None` if it isn't a valid one.
 pub fn read(given: &str) -> Option<Host> {
     let host: Authority = given.parse().ok()?;
     let bare = host.port().is_none() && host.as_str() == host.host();
@@ -60,8 +60,8 @@ pub fn read(given: &str) -> Option<Host> {
     (bare && is_name).then(|| host.host().to_ascii_lowercase())
 }
 
-/// Answers 421 to whoever asks for another site. A request without a Host is no
-/// browser's.
+/// Answers 421 to requests for another site. A request without a Host doesn't come from
+/// a browser.
 pub async fn check_host(
     State(hosts): State<Hosts>,
     request: Request,
@@ -91,7 +91,7 @@ mod tests {
     use super::{Hosts, read};
 
     #[test]
-    fn a_name_is_given_without_anything_else() {
+    fn a_name_has_no_scheme_port_or_path() {
         assert_eq!(read("Shop.Example.com"), Some("shop.example.com".into()));
         for other in [
             "",
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_this_machine_are_known_without_a_setting() {
+    fn numeric_addresses_and_this_machine_need_no_setting() {
         let hosts = Hosts::new(["shop.example.com".to_owned()].into());
         for host in [
             "127.0.0.1",

@@ -26,11 +26,11 @@ pub fn cookie(headers: &HeaderMap) -> Option<String> {
         .map(|cookie| cookie.value().to_owned())
 }
 
-/// `Set-Cookie` for a token that lives this long; an empty one, for no time, forgets it.
-/// `secure` keeps it to https.
+/// `Set-Cookie` for a token that lives this long; an empty token with no lifetime
+/// deletes the cookie. `secure` restricts it to https.
 ///
-/// The cookie exists for the socket alone, whose pages may connect without a token; so
-/// it is sent to no other path.
+/// The cookie exists only for the socket, since pages may connect one without a token;
+/// so it is sent to no other path.
 pub fn set_cookie(token: &str, lifetime: Duration, secure: bool) -> HeaderValue {
     let lifetime = i64::try_from(lifetime.as_secs()).unwrap_or(i64::MAX);
     let cookie = Cookie::build((COOKIE, token))

@@ -1,4 +1,5 @@
-//! How often one may fail to log in, and sign up: whoever guesses has to wait.
+//! How often you may fail to log in, and how often you may sign up: anyone who guesses
+//! passwords has to wait.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -8,27 +9,28 @@ use std::time::{Duration, Instant};
 
 use crate::refusal::Refusal;
 
-/// So many remembered before those are forgotten who have nothing to wait for.
+/// With this many entries, those with nothing left to wait for are forgotten.
 const MANY: usize = 10_000;
 
-/// However many were wrong, one of them may be somebody who forgot.
+/// However many tries were wrong, the next one may be someone who just forgot the
+/// password.
 const LONGEST_WAIT: Duration = Duration::from_secs(3600);
 
-/// What was tried lately; clones share it.
+/// Recent tries; clones share them.
 #[derive(Clone)]
 pub struct Limits(Arc<All>);
 
 struct All {
     /// Wrong passwords for one account from one address.
     of_account: Tries<(String, Option<IpAddr>)>,
-    /// Wrong passwords from one address, where a whole class may be.
+    /// Wrong passwords from one address, which a whole class may share.
     of_address: Tries<IpAddr>,
-    /// Accounts that are made from one address.
+    /// Accounts created from one address.
     sign_ups: Tries<IpAddr>,
 }
 
 impl Limits {
-    /// Nothing was tried yet.
+    /// Starts with no tries at all.
     pub fn new() -> Self {
         Self(Arc::new(All {
             of_account: Tries::new(10, Duration::from_secs(30)),
@@ -37,14 +39,14 @@ impl Limits {
         }))
     }
 
-    /// Whether a password may be tried. Many may be at once, as when a class shares an
-    /// account: those that were wrong all count in the end.
+    /// Whether a password may be tried. Many may be tried at once, as when a class
+    /// shares an account: every wrong one counts in the end.
     pub fn may_try(&self, account: &str, from: Option<IpAddr>) -> Result<(), Refusal> {
         from.map_or(Ok(()), |from| self.0.of_address.may(&from))?;
         self.0.of_account.may(&(account.to_owned(), from))
     }
 
-    /// It was the wrong one.
+    /// The password was wrong.
     pub fn was_wrong(&self, account: &str, from: Option<IpAddr>) {
         if let Some(from) = from {
             self.0.of_address.count(from);
@@ -52,7 +54,7 @@ impl Limits {
         self.0.of_account.count((account.to_owned(), from));
     }
 
-    /// One more account.
+    /// Counts one more account.
     pub fn sign_up(&self, from: Option<IpAddr>) -> Result<(), Refusal> {
         let Some(from) = from else { return Ok(()) };
         self.0.sign_ups.may(&from)?;
@@ -61,12 +63,12 @@ impl Limits {
     }
 }
 
-/// So many, and then one in each period. (The generic cell rate algorithm. The crate
-/// `governor` has it too, but can't ask without counting.)
+/// A number of tries at once, then one per period. (This is the generic cell rate
+/// algorithm. The `governor` crate has it too, but can't check without counting.)
 struct Tries<Key> {
     burst: Duration,
     period: Duration,
-    /// When each has all of its tries again.
+    /// When each key has all of its tries back.
     all_again: Mutex<HashMap<Key, Instant>>,
 }
 
@@ -119,7 +121,7 @@ mod tests {
     use std::time::Duration;
 
     #[test]
-    fn so_many_at_once_and_then_one_waits() {
+    fn after_several_tries_at_once_you_have_to_wait() {
         let tries = Tries::new(3, Duration::from_secs(60));
         for _ in 0..3 {
             assert_eq!(tries.may(&"a"), Ok(()));
@@ -130,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_tried_at_once_is_waited_for_afterwards_but_not_for_ever() {
+    fn many_tries_at_once_mean_waiting_afterwards_but_not_forever() {
         let tries = Tries::new(3, Duration::from_secs(60));
         for _ in 0..10 {
             tries.count("a");

@@ -1,4 +1,4 @@
-//! Logging in, and staying who one is: passwords, tokens, and where requests carry them.
+//! Logging in and staying logged in: passwords, tokens, and where requests carry them.
 
 pub mod address;
 pub mod host;

@@ -1,5 +1,5 @@
-//! Which pages may open a socket here. CORS does not cover WebSocket: without this
-//! check, any site could connect with its visitor's cookie.
+//! Which pages may open a socket. CORS doesn't cover WebSocket: without this check, any
+//! site could connect with its visitor's cookie.
 
 use std::sync::Arc;
 
@@ -12,13 +12,13 @@ use url::Url;
 use crate::refusal::Refusal;
 
 /// A page's origin as browsers write it: `https://admin.example.com`, with a port only
-/// if it isn't the scheme's own.
+/// if it isn't the scheme's default.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Origin(String);
 
 impl Origin {
-    /// Reads an address of a site, with or without a slash at its end; `None` for
-    /// anything else.
+    /// Reads a site's address, with or without a slash at the end; `None` for anything
+    /// else.
     #[must_use]
     pub fn read(address: &str) -> Option<Self> {
         let url = Url::parse(address.trim()).ok()?;
@@ -32,18 +32,19 @@ impl Origin {
     }
 }
 
-/// Origins beside the shop's own.
+/// Origins other than the shop's own.
 #[derive(Clone, Debug)]
 pub struct AllowedOrigins(Arc<[Origin]>);
 
 impl AllowedOrigins {
-    /// These, and the shop's own.
+    /// Allows these origins, and the shop's own.
     #[must_use]
     pub fn new(origins: Arc<[Origin]>) -> Self {
         Self(origins)
     }
 
-    /// Whoever sends no Origin is no browser, and gains nothing by a lie.
+    /// A client that sends no Origin isn't a browser, and has nothing to gain by faking
+    /// one.
     fn allow(&self, headers: &HeaderMap) -> bool {
         let Some(origin) = headers.get(header::ORIGIN) else {
             return true;
@@ -52,7 +53,7 @@ impl AllowedOrigins {
         self.list(origin) || is_own(origin, host)
     }
 
-    /// Whether it is one of those that the settings name.
+    /// Whether the settings list this origin.
     #[must_use]
     pub fn list(&self, origin: &HeaderValue) -> bool {
         let origin = origin.to_str().ok().and_then(Origin::read);
@@ -61,8 +62,8 @@ impl AllowedOrigins {
 }
 
 // ANCHOR: check_origin
-/// Answers 403 to pages of other sites. It wraps what answers for Socket.IO, on polling
-/// and WebSocket alike, and so has no path to look at.
+/// Answers 403 to pages of other sites. It wraps the Socket.IO routes, polling and
+/// WebSocket alike, so it has no path to check.
 pub async fn check_origin(
     State(allowed): State<AllowedOrigins>,
     request: Request,
@@ -116,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn what_names_no_site_is_none() {
+    fn anything_but_a_site_is_none() {
         for written in [
             "",
             "a.example",

@@ -15,24 +15,24 @@ use crate::measures::HASHING;
 use crate::refusal::Refusal;
 use crate::values::Password;
 
-/// So many may wait for their turn; a full line is some ten seconds long.
+/// How many may wait for their turn; a full queue takes about ten seconds.
 const MOST_WAITING: usize = 512;
 
-/// A thread that has nothing to do for so long gives its memory back.
+/// A thread that has been idle for this long frees its memory.
 const IDLE: Duration = Duration::from_secs(1);
 
-/// Hashes and compares, on threads of its own, each with 19 MiB. A login costs some 20 to
-/// 40 ms of a processor, and must not make those wait who are in already: so one
-/// processor stays free, and these threads stand back behind all others.
+/// Hashes and compares passwords on its own threads, each with 19 MiB. A login takes
+/// about 20 to 40 ms of CPU time, and mustn't slow down people who are already in: so
+/// one processor stays free, and these threads give way to all others.
 #[derive(Clone, Debug)]
 pub struct Passwords {
     jobs: Sender<Job>,
 }
 
-/// Runs with the thread's memory, unless nobody waits for it any more.
+/// Runs with the thread's memory, unless nobody is waiting for it anymore.
 type Job = Box<dyn FnOnce(&mut Memory) + Send>;
 
-/// Why hashing failed; nothing that a client could do better.
+/// Why hashing failed; nothing that a client could do differently.
 type HashError = Box<dyn Error + Send + Sync>;
 
 impl Passwords {
@@ -46,7 +46,7 @@ impl Passwords {
         Self { jobs }
     }
 
-    /// The hash to keep, with parameters and a salt of its own in it.
+    /// The hash to store, which includes its parameters and salt.
     pub async fn hash(&self, password: Password) -> Result<String, Refusal> {
         let hashed = self.run(move |memory| hash(&password, memory)).await?;
         hashed.map_err(|error| {
@@ -55,8 +55,9 @@ impl Passwords {
         })
     }
 
-    /// Whether the password is the one that was hashed. Without a hash (no such account)
-    /// the answer is no and takes as long, so that nobody learns who has an account.
+    /// Whether this is the password that was hashed. Without a hash (there is no such
+    /// account), the answer is no and takes just as long, so nobody can find out who
+    /// has an account.
     pub async fn matches(
         &self,
         password: Password,
@@ -76,7 +77,7 @@ impl Passwords {
         let began = Instant::now();
         let (done, answer) = oneshot::channel();
         let job: Job = Box::new(move |memory| {
-            // Whoever asked may have left while the job waited.
+            // The client may have left while the job was waiting.
             if !done.is_closed() {
                 drop(done.send(work(memory)));
             }
@@ -106,8 +107,8 @@ fn work(line: &Receiver<Job>) {
     }
 }
 
-/// From now on this thread runs while nobody else wants the processor. To a system that
-/// refuses it logins are as important as everything else.
+/// From now on, this thread only runs when no other thread wants the processor. If the
+/// system refuses, logins are as important as everything else.
 fn stand_back() {
     #[cfg(target_os = "linux")]
     let stands_back = {
@@ -125,13 +126,13 @@ fn stand_back() {
     }
 }
 
-/// What Argon2 fills: kept while there is much to do.
+/// The memory that Argon2 fills: kept while there is a lot to do.
 #[derive(Default)]
 struct Memory(Vec<Block>);
 
 impl Memory {
-    /// Asked for in so large a piece that glibc gives it back to the system at once when
-    /// it is dropped, which it does from 32 MiB on. What isn't written to costs nothing.
+    /// Allocated in one piece large enough (32 MiB or more) that glibc returns it to
+    /// the system as soon as it is dropped. Memory that isn't written to costs nothing.
     fn blocks(&mut self, count: usize) -> &mut [Block] {
         const GIVEN_BACK: usize = 33 * 1024 * 1024 / Block::SIZE;
         if self.0.capacity() == 0 {
@@ -164,7 +165,7 @@ fn matches(
     let algorithm = Algorithm::try_from(hashed.algorithm.as_str())?;
     let params = Params::try_from(&hashed)?;
     let salt = hashed.salt.ok_or("a hash without salt")?;
-    // An `Output` compares in the same time, however much of it is right.
+    // `Output` takes the same time to compare, no matter how much of it matches.
     Ok(hashed.hash == Some(digest(password, algorithm, params, &salt, memory)?))
 }
 

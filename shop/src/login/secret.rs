@@ -11,8 +11,8 @@ use crate::open_error::OpenError;
 /// A shorter secret could be guessed.
 const SHORTEST: usize = 32;
 
-/// The one that was given, or else that of the file beside the database; a database in
-/// memory has one as short-lived as itself.
+/// The secret from the settings, or else from the file beside the database. A database
+/// in memory gets one that lives only as long as it does.
 pub fn of(given: Option<&str>, database: Option<&Path>) -> Result<String, OpenError> {
     match (given, database) {
         (Some(given), _) if is_short(given) => Err(OpenError::ShortSecret),
@@ -34,10 +34,10 @@ fn is_short(secret: &str) -> bool {
     secret.trim().len() < SHORTEST
 }
 
-/// The secret in this file; made at the first start, for its owner's eyes alone.
+/// The secret in this file; created at the first start, readable only by its owner.
 ///
-/// It is written under another name first, and put in place unless there is one
-/// already: servers that start at once never see half a secret, and agree on one.
+/// It is written under another name first, then put in place unless the file exists by
+/// now: servers that start at the same time never see half a secret, and agree on one.
 fn secret_in(file: &Path) -> io::Result<String> {
     if !file.exists() {
         let folder = file.parent().unwrap_or(Path::new(""));

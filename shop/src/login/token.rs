@@ -8,7 +8,7 @@ use jsonwebtoken::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Issues tokens and reads them again.
+/// Issues tokens and reads them.
 #[derive(Clone)]
 pub struct Tokens {
     sign: EncodingKey,
@@ -16,12 +16,12 @@ pub struct Tokens {
     lifetime: Duration,
 }
 
-/// What a token says: who logged in, by which login, and until when.
+/// What a token says: who logged in, with which login, and until when.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Login {
-    /// Whose it is.
+    /// The user's id.
     pub user_id: i64,
-    /// The same for every use of the token, another for every log-in.
+    /// The same each time the token is used, but different for every login.
     pub login_id: String,
     /// Seconds since 1970.
     pub expires: u64,
@@ -32,7 +32,7 @@ struct Claims {
     #[serde(rename = "userId")]
     user_id: i64,
     exp: u64,
-    /// Tokens of older shops have none.
+    /// Tokens issued by older versions of the shop have none.
     #[serde(default)]
     jti: Option<String>,
 }
@@ -54,7 +54,7 @@ impl Tokens {
         self.lifetime
     }
 
-    /// A token that says who the user is; `login_id` is of this log-in alone.
+    /// A token that says who the user is; `login_id` is unique to this login.
     pub fn issue(
         &self,
         user_id: i64,
@@ -68,7 +68,7 @@ impl Tokens {
         encode(&Header::new(Algorithm::HS256), &claims, &self.sign)
     }
 
-    /// What an untouched, unexpired token says.
+    /// The contents of a token, if it is unaltered and hasn't expired.
     #[must_use]
     pub fn verify(&self, token: &str) -> Option<Login> {
         let mut rules = Validation::new(Algorithm::HS256);
@@ -84,7 +84,7 @@ impl Tokens {
 }
 
 impl Login {
-    /// Whether its time is over.
+    /// Whether it has expired.
     #[must_use]
     pub fn is_over(&self) -> bool {
         self.expires <= get_current_timestamp()

@@ -1,4 +1,4 @@
-//! Who a socket is, said before its client hears that it is connected.
+//! Who a socket is, decided before its client is told that it is connected.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -11,7 +11,7 @@ use crate::refusal::Refusal;
 use crate::shop::{Identity, Shop};
 use crate::values::PurchaseId;
 
-/// What a client says of itself: `io({ auth: { token, after } })`.
+/// What a client says about itself: `io({ auth: { token, after } })`.
 #[derive(Default, Deserialize)]
 pub struct Handshake {
     #[serde(default)]
@@ -20,18 +20,18 @@ pub struct Handshake {
     after: Value,
 }
 
-/// The number of the last purchase that a client has heard of, if it says so.
+/// The number of the last purchase that a client was told about, if it says so.
 #[derive(Clone, Copy)]
 pub struct Heard(pub Option<i64>);
 
 // ANCHOR: admit
 /// A connect middleware that gives a socket its [`Identity`], as an extension, or
-/// refuses it. A handler that is registered after it finds that in its arguments:
+/// refuses it. Handlers registered after it can take the identity as an argument:
 /// `Extension(identity): Extension<Identity>`.
 ///
 /// # Errors
-/// [`Refusal::NotLoggedIn`] for a token that was shown on purpose, and is no good;
-/// [`Refusal::Field`] for an `after` that is no number of a purchase.
+/// [`Refusal::NotLoggedIn`] for an explicit token that isn't valid; [`Refusal::Field`]
+/// for an `after` that isn't a purchase's number.
 pub async fn admit(
     socket: SocketRef,
     State(shop): State<Shop>,
@@ -49,8 +49,8 @@ pub async fn admit(
 // ANCHOR_END: admit
 
 // ANCHOR: identify
-/// A token that the client shows on purpose has to be good. The cookie is sent by the
-/// browser unasked, so that a stale one only makes a guest.
+/// A token that the client sends explicitly has to be valid. Browsers send the cookie
+/// unasked, so a stale one just makes the socket a guest.
 async fn identify(
     shop: &Shop,
     socket: &SocketRef,

@@ -1,5 +1,5 @@
-//! Tells every listener of every purchase, in the order of the log, each once. Who has
-//! just come, who is slow and who hears it live differ in nothing but their place in it.
+//! Tells every listener about every purchase, once, in the order of the log. New
+//! listeners, slow ones and live ones differ only in their place in the log.
 
 use std::collections::VecDeque;
 use std::future::pending;
@@ -17,19 +17,19 @@ use tokio::{select, spawn};
 use crate::measures::BEHIND;
 use crate::shop::Shop;
 
-/// A returning client gets at most the last `MISSED` purchases; `KEPT` stay in memory for
-/// slow ones.
+/// A returning client gets at most the last `MISSED` purchases; `KEPT` stay in memory
+/// for slow ones.
 const MISSED: i64 = 100;
 const KEPT: i64 = 1000;
-/// So many wait to be let in; whoever comes then waits in the task that welcomes it.
+/// How many sockets may wait to be let in; any more wait in the task that welcomes them.
 const NEWCOMERS: usize = 1024;
-/// One look into the log reads so many.
+/// How many purchases are read from the log at once.
 const AT_ONCE: i64 = 500;
-/// After telling everyone, it waits so many times as long as that took, at most so long:
-/// what comes meanwhile is told together, in one write for each listener.
+/// After telling everyone, it pauses for `REST` times as long as that took, but at most
+/// `LONGEST_REST`: what comes in meanwhile goes out in one write per listener.
 const REST: u32 = 8;
 const LONGEST_REST: Duration = Duration::from_millis(40);
-/// How long until the next look at who has left, and at those whose queue was full.
+/// How often it looks for sockets that have left, and at those whose queue was full.
 const ROUND: Duration = Duration::from_secs(1);
 const SOON: Duration = Duration::from_millis(20);
 
@@ -49,8 +49,8 @@ impl Announcer {
         Self { newcomers }
     }
 
-    /// From now on this socket hears of what comes after the purchase `after`, or else
-    /// after the present. Its client drops what comes before it is connected.
+    /// From now on, this socket is told about the purchases after number `after`, or
+    /// only about new ones. A client drops events that arrive before it is connected.
     pub async fn tell(&self, socket: SocketRef, after: Option<i64>) {
         if self.newcomers.send((socket, after)).await.is_err() {
             tracing::error!("nobody announces any more");
@@ -66,7 +66,7 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
     let mut listeners: Vec<Listener> = Vec::new();
     let mut came = Vec::new();
     let mut round = interval(ROUND);
-    // Whether some are slower than the log, and whether the log is slower than the till.
+    // Whether some sockets lag behind the log, and whether the log lags behind the till.
     let (mut behind, mut stuck) = (false, false);
     let mut rested = Instant::now();
     loop {
@@ -82,18 +82,19 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
             }
             () = sleep(SOON), if behind => Why::SomeAreBehind,
         };
-        // Another server's client may be ahead of this one.
+        // A client that was connected to another server may be ahead of this one.
         let ahead = came.iter().any(|(_, after)| after.unwrap_or(0) > log.last);
         if matches!(why, Why::News) || ahead {
-            // What was there before the look and isn't found is looked for in the next
-            // round. What comes during the look is news.
+            // A purchase that was there before reading but wasn't found is looked for
+            // again in the next round. One made while reading is news.
             let there = *newest.borrow();
             let more = log.read_on(&shop).await == Some(AT_ONCE);
             stuck = !more && log.last < there;
         }
         if !matches!(why, Why::Newcomers) || ahead {
             let began = Instant::now();
-            // Socket by socket: what one is told of at once goes out in one write.
+            // Socket by socket: everything that is new for one goes out in a single
+            // write.
             listeners.retain_mut(|listener| listener.hear(&log));
             tracing::debug!(last = log.last, listeners = listeners.len(), "announced");
             behind = listeners.iter().any(|listener| listener.heard < log.last);
@@ -112,7 +113,7 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
 }
 // ANCHOR_END: run
 
-/// Ready when there is something to tell. Without a till there is no more.
+/// Ready when there is something to tell. Once the till is gone, it never is.
 async fn news(newest: &mut watch::Receiver<i64>, last: i64, rested: Instant) {
     if newest.wait_for(|newest| *newest > last).await.is_err() {
         pending::<()>().await;
@@ -125,7 +126,7 @@ fn count_behind(listeners: &[Listener], last: i64) -> f64 {
     behind.count() as f64
 }
 
-/// What the announcer wakes for.
+/// Why the announcer woke up.
 enum Why {
     Newcomers,
     /// There is something new in the log, or it is time to look.
@@ -133,17 +134,17 @@ enum Why {
     SomeAreBehind,
 }
 
-/// A socket, and the number of the last purchase that it has been told of.
+/// A socket, and the number of the last purchase it was told about.
 struct Listener {
     socket: SocketRef,
     heard: i64,
-    /// What it has to be told of its place before anything else: how many it never hears.
+    /// How many purchases it will never get: it is told that before anything else.
     missed: Option<i64>,
 }
 
 impl Listener {
     // ANCHOR: hear
-    /// Queues what is new, as far as its queue goes; `false` if it is gone.
+    /// Queues what is new, as much as fits; `false` if the socket is gone.
     fn hear(&mut self, log: &Log) -> bool {
         match self.tell(log) {
             // What doesn't fit now comes later.
@@ -174,14 +175,14 @@ impl Listener {
     // ANCHOR_END: hear
 }
 
-/// The end of the log, each purchase as the JSON that goes out.
+/// The end of the log; each purchase is the JSON that goes out.
 struct Log {
     purchases: VecDeque<Box<RawValue>>,
     last: i64,
 }
 
 impl Log {
-    /// Empty, at the place from which on it is kept.
+    /// Empty, starting where the kept part begins.
     fn before(newest: i64) -> Self {
         Self {
             purchases: VecDeque::new(),
@@ -189,7 +190,7 @@ impl Log {
         }
     }
 
-    /// Reads all there is. Until then nobody can be told where they stand.
+    /// Reads everything there is. Until then, nobody can be told where they are.
     async fn catch_up(&mut self, shop: &Shop) {
         loop {
             match self.read_on(shop).await {
@@ -200,14 +201,14 @@ impl Log {
         }
     }
 
-    /// Reads what is new, so many at most, and says how many there were; none if the
-    /// database doesn't answer, which is in the server's log.
+    /// Reads what is new, up to a limit, and returns how many there were; `None` if the
+    /// database doesn't answer, which the server's log mentions.
     async fn read_on(&mut self, shop: &Shop) -> Option<i64> {
         let new = shop.purchases_after(self.last, AT_ONCE).await.ok()?;
         let count = new.len() as i64;
         for purchase in new {
             if purchase.purchase_id != self.last + 1 {
-                // Somebody has taken some out of the database. They count as missed.
+                // Someone deleted purchases from the database. They count as missed.
                 self.purchases.clear();
             }
             self.last = purchase.purchase_id;
@@ -219,7 +220,7 @@ impl Log {
         Some(count)
     }
 
-    /// Where a newcomer begins.
+    /// The place where a newcomer starts.
     fn place(&self, socket: SocketRef, after: Option<i64>) -> Listener {
         let after = after.unwrap_or(self.last).min(self.last);
         let heard = after.max(self.last - MISSED);
@@ -230,7 +231,7 @@ impl Log {
         }
     }
 
-    /// The number before the first that is kept.
+    /// The number before the first purchase that is kept.
     fn before_first(&self) -> i64 {
         self.last - self.purchases.len() as i64
     }

@@ -1,4 +1,4 @@
-//! `BUY` in, its answer out: the orders of one socket one after another.
+//! `BUY` in, its answer out: a socket's orders, one after another.
 
 use std::collections::VecDeque;
 use std::future::ready;
@@ -16,26 +16,26 @@ use crate::order::Order;
 use crate::refusal::Refusal;
 use crate::shop::{Identity, Shop};
 
-/// More than comes through a socket's gate at once: 64 KiB of the shortest orders.
+/// More than gets through a socket's gate at once: 64 KiB of the shortest orders.
 const MOST_WAITING: usize = 4096;
 
-/// What a socket has asked for and the shop has not come to yet.
+/// A socket's orders that the shop hasn't handled yet.
 #[derive(Clone, Default)]
 struct Orders(Arc<Mutex<Waiting>>);
 
 #[derive(Default)]
 struct Waiting {
     orders: VecDeque<(Result<Order, Refusal>, Reply)>,
-    /// Whether a task is at work on them; there is none while nothing waits.
+    /// Whether a task is working on them; with nothing waiting, there is none.
     at_work: bool,
 }
 
 // ANCHOR: hear
-/// Hears `BUY` from here on.
+/// Handles `BUY` from here on.
 ///
-/// The library runs each handler in a task of its own, so that one order could overtake
-/// another. Only the closure itself runs in the order of the events: it puts them in a
-/// line, and one task goes down that line.
+/// The library runs each handler in its own task, so one order could overtake another.
+/// Only the closure itself runs in the order of the events: it puts them in a queue,
+/// which a single task works through.
 pub fn hear(socket: &SocketRef, gate: Gate, pace: Pace) {
     let orders = Orders::default();
     socket.on(
@@ -80,7 +80,7 @@ async fn handle(
         Err(refusal) => tracing::debug!(parent: &span, %refusal, "refused"),
     }
     reply.send(socket, &bought);
-    // It was somebody's when it came, and is nobody's now.
+    // The login was good when the socket connected, and isn't anymore.
     if bought == Err(Refusal::NotLoggedIn) && buyer.is_some() {
         leave(socket);
     }
@@ -98,7 +98,7 @@ impl Orders {
         self.with(|waiting| waiting.orders.len() >= MOST_WAITING)
     }
 
-    /// Whether a task has to be started for it.
+    /// Returns whether a task has to be started.
     fn push(&self, order: Result<Order, Refusal>, reply: Reply) -> bool {
         self.with(|waiting| {
             waiting.orders.push_back((order, reply));
@@ -106,7 +106,7 @@ impl Orders {
         })
     }
 
-    /// None ends the task.
+    /// `None` ends the task.
     fn next(&self) -> Option<(Result<Order, Refusal>, Reply)> {
         self.with(|waiting| {
             let next = waiting.orders.pop_front();

@@ -1,4 +1,4 @@
-//! Logins that are over: their sockets are sent away.
+//! Logins that have ended: their sockets are disconnected.
 
 use std::time::Duration;
 
@@ -12,16 +12,16 @@ use tokio::time::interval;
 use crate::login::token::Login;
 use crate::shop::{Identity, Shop};
 
-/// How often one looks for logins whose end nobody tells of: an account that was deleted,
-/// a token that has expired.
+/// How often to look for logins that end without anyone saying so: the account was
+/// deleted, or the token has expired.
 const SWEEP: Duration = Duration::from_secs(5);
 
-/// All sockets that came with one login are in this room.
+/// The room for all sockets of one login.
 pub fn room_of(login_id: &str) -> String {
     format!("login {login_id}")
 }
 
-/// Runs for as long as the shop does.
+/// Runs as long as the shop does.
 pub async fn send_away(io: SocketIo, shop: Shop, mut endings: Receiver<String>) {
     let mut sweep = interval(SWEEP);
     loop {
@@ -29,7 +29,7 @@ pub async fn send_away(io: SocketIo, shop: Shop, mut endings: Receiver<String>) 
             ended = endings.recv() => Some(ended),
             _ = sweep.tick() => None,
         };
-        // None when the shop is closing: everyone has been sent away.
+        // `None` when the shop is closing: everyone has been disconnected.
         let Some(everyone) = io.of("/") else { return };
         let sent = match ended {
             None => {
@@ -37,8 +37,8 @@ pub async fn send_away(io: SocketIo, shop: Shop, mut endings: Receiver<String>) 
                 continue;
             }
             Some(Ok(login_id)) => everyone.within(room_of(&login_id)).disconnect().await,
-            // Too many at once to know which: everyone, and who is still logged in
-            // comes back.
+            // Too many ended at once to know which: disconnect everyone; those who are
+            // still logged in reconnect.
             Some(Err(RecvError::Lagged(_))) => everyone.disconnect().await,
             Some(Err(RecvError::Closed)) => return,
         };
@@ -56,7 +56,7 @@ async fn send_away_the_forgotten(sockets: Vec<SocketRef>, shop: &Shop) {
             Some((socket, member.login))
         })
         .unzip();
-    // The log has said why; the next sweep may know more.
+    // The log has said why; the next sweep may find out more.
     let Ok(good) = shop.still_good(&logins).await else {
         return;
     };

@@ -1,5 +1,5 @@
-//! The real-time part: who a socket is, `BUY`, what everyone hears of it, and who else is
-//! looking.
+//! The real-time part: who a socket is, `BUY`, what everyone is told about it, and who
+//! else is looking at the same page.
 
 mod admit;
 mod announcer;
@@ -34,7 +34,7 @@ use viewers::Viewers;
 
 /// Puts the shop's events on the namespace `/`.
 pub(crate) fn attach(io: &SocketIo, shop: &Shop, gates: Gates, config: &Config) {
-    // The last one runs first: nobody is heard before the shop knows who it is.
+    // The last one runs first: no event is handled before the shop knows who sent it.
     let announcer = Announcer::open(shop.clone());
     let welcome = move |socket, identity, heard| {
         let announcer = announcer.clone();
@@ -51,7 +51,8 @@ pub(crate) fn attach(io: &SocketIo, shop: &Shop, gates: Gates, config: &Config) 
     spawn(endings::send_away(io.clone(), shop.clone(), shop.endings()));
 }
 
-/// Before the client hears that it is connected: a `BUY` sent at once finds its handler.
+/// Runs before the client is told that it is connected: a `BUY` sent at once finds its
+/// handler.
 fn hear(socket: &SocketRef, gates: &Gates, pace: &Pace, viewers: &Viewers) {
     let gate = socket.req_parts().extensions.get::<Gate>().cloned();
     let gate = gate.unwrap_or_default();

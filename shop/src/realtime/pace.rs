@@ -1,4 +1,4 @@
-//! How fast anyone may buy: whoever sends faster is heard later.
+//! How fast anyone may buy: faster orders wait.
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -12,10 +12,11 @@ use tokio::time::sleep;
 
 use crate::shop::Identity;
 
-/// At first, a client may send as much as otherwise in so many seconds.
+/// At first, a client may send as many at once as it otherwise could in this many
+/// seconds.
 const BURST: u32 = 10;
 
-/// How long until those are forgotten who have not sent anything for a while.
+/// How often clients that haven't sent anything for a while are forgotten.
 const TO_FORGET: Duration = Duration::from_secs(60);
 
 /// Shared by all sockets.
@@ -24,13 +25,13 @@ pub struct Pace(Arc<DefaultKeyedRateLimiter<Who>>);
 
 #[derive(Clone, Eq, Hash, PartialEq)]
 enum Who {
-    /// On however many sockets.
+    /// On any number of sockets.
     User(i64),
     Guest(Sid),
 }
 
 impl Pace {
-    /// So many orders a second for each.
+    /// Allows each buyer this many orders a second.
     pub fn of(per_second: NonZeroU32) -> Self {
         let burst = per_second.saturating_mul(NonZeroU32::MIN.saturating_add(BURST - 1));
         let quota = Quota::per_second(per_second).allow_burst(burst);
@@ -46,7 +47,7 @@ impl Pace {
         pace
     }
 
-    /// Until it is this socket's turn.
+    /// Waits until it is this socket's turn.
     pub async fn wait(&self, socket: &SocketRef) {
         let who = match socket.extensions.get::<Identity>().flatten() {
             Some(member) => Who::User(member.user.user_id),

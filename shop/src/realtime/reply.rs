@@ -1,4 +1,4 @@
-//! How a buyer hears what became of an order.
+//! How a buyer is told what became of an order.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use socketioxide_core::Value;
 use crate::refusal::Refusal;
 use crate::store::{Purchase, iso8601};
 
-/// The acknowledgement, if the client asked for one. `AckSender` alone doesn't tell.
+/// The acknowledgement, if the client asked for one; `AckSender` alone doesn't tell.
 pub struct Reply {
     ack: AckSender,
     wanted: bool,
@@ -41,7 +41,8 @@ impl Accepted {
 }
 
 impl Reply {
-    /// A refusal reaches also who asked for no acknowledgement, by an event.
+    /// A client that didn't ask for an acknowledgement is told about a refusal by an
+    /// event.
     pub fn send(self, socket: &SocketRef, bought: &Result<Purchase, Refusal>) {
         let sent = match bought {
             Ok(purchase) => self.ack.send(&Accepted::new(purchase)),

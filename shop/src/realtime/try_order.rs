@@ -1,4 +1,4 @@
-//! An argument for handlers of `BUY`: the order, or why it is none.
+//! An argument for `BUY` handlers: the order, or why it isn't one.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -12,8 +12,8 @@ use socketioxide_core::Value;
 use crate::order::Order;
 use crate::refusal::Refusal;
 
-/// The first argument of the event, read by the shop's own rules: a field that nobody
-/// reads spoils nothing, and the one that is wrong is named.
+/// The first argument of the event, read by the shop's own rules: unknown fields do no
+/// harm, and a wrong one is named.
 #[derive(Debug)]
 pub struct TryOrder(
     /// What was read.
@@ -32,7 +32,7 @@ impl<A: Adapter> FromMessageParts<A> for TryOrder {
     }
 }
 
-/// As text. The packet's is `["BUY",{…}]`.
+/// As text: the packet's payload is `["BUY",{…}]`.
 fn first_argument(payload: &Value) -> Result<&str, Refusal> {
     let Value::Str(packet, _) = payload else {
         return Err(Refusal::NotAnOrder);

@@ -1,4 +1,5 @@
-//! How many are looking at the same page: each page is a room, and a socket is in one.
+//! How many people are looking at the same page: each page is a room, and a socket is
+//! in one.
 
 use std::collections::HashSet;
 use std::future::ready;
@@ -15,7 +16,7 @@ use tokio::time::sleep;
 /// A path and a query, in characters.
 const LONGEST_PAGE: usize = 500;
 
-/// However many come and go meanwhile, a page is told once.
+/// No matter how many come and go in this time, a page is told once.
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// The pages whose number has changed; clones share them.
@@ -28,12 +29,13 @@ struct Changed {
     more: Notify,
 }
 
-/// Where a socket is.
+/// The page that a socket is on.
 #[derive(Clone)]
 struct Page(String);
 
 impl Viewers {
-    /// Hears `CHANGED_PAGE` from here on. A page that is none puts the socket on no page.
+    /// Handles `CHANGED_PAGE` from here on. An invalid page means that the socket is on
+    /// no page.
     pub fn hear(&self, socket: &SocketRef) {
         let viewers = self.clone();
         socket.on(
@@ -42,13 +44,13 @@ impl Viewers {
                 let page = page.unwrap_or_default();
                 let is_one = !page.is_empty() && page.chars().count() <= LONGEST_PAGE;
                 viewers.goes_to(&socket, is_one.then_some(page));
-                // In the order of the events, as it would not be in a task of its own.
+                // In the order of the events; tasks could overtake each other.
                 ready(())
             },
         );
     }
 
-    /// The socket is on its way out.
+    /// The socket is about to leave.
     pub fn leaves(&self, socket: &SocketRef) {
         self.goes_to(socket, None);
     }
@@ -64,7 +66,7 @@ impl Viewers {
         if let Some(page) = &before {
             socket.leave(room_of(page));
         }
-        // One that has just been sent away would stay in the room for ever.
+        // A socket that was just disconnected would stay in the room forever.
         if let Some(page) = page.as_ref().filter(|_| socket.connected()) {
             socket.join(room_of(page));
         }
@@ -76,13 +78,13 @@ impl Viewers {
         self.0.more.notify_one();
     }
 
-    /// Tells everyone on a page how many they are, for as long as the shop runs.
+    /// Tells everyone on a page how many they are, as long as the shop runs.
     pub fn tell(self, io: SocketIo) {
         spawn(async move {
             loop {
                 self.0.more.notified().await;
                 for page in self.with(mem::take) {
-                    // None when the shop is closing: everyone has been sent away.
+                    // `None` when the shop is closing: everyone has been disconnected.
                     let Some(everyone) = io.of("/") else { return };
                     let here = everyone.within(room_of(&page));
                     let count = here.clone().sockets().len();

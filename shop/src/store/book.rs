@@ -1,4 +1,5 @@
-//! How purchases are written: many in one transaction, which alone numbers them.
+//! How purchases are written: many in one transaction, which is the only one that
+//! numbers them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,43 +9,43 @@ use super::goods::goods_among;
 use super::users::{ended_among, nicknames_of};
 use super::{AT_ONCE, Goods, PaidItem, Purchase, Store};
 
-/// A purchase that isn't written yet, besides what everyone hears of it.
+/// A purchase that isn't written yet: what everyone will be told, and the rest.
 #[derive(Debug)]
 pub struct NewPurchase {
-    /// Who pays.
+    /// The user who pays.
     pub user_id: i64,
-    /// Chosen by the client: the same one again is the same purchase.
+    /// Chosen by the client: the same id again is the same purchase.
     pub order_id: Option<String>,
-    /// What the client asked for, to compare the same id's contents with.
+    /// What the client asked for, to compare with another order of the same id.
     pub asked: String,
     /// In won.
     pub total: i64,
     /// What leaves the cart.
     pub items: Vec<PaidItem>,
-    /// What everyone hears.
+    /// What everyone is told.
     pub purchase: Purchase,
 }
 
 /// What was bought under an order's id.
 #[derive(Clone, Debug)]
 pub struct Known {
-    /// As [`NewPurchase::asked`].
+    /// The same as [`NewPurchase::asked`].
     pub asked: String,
-    /// What everyone has heard.
+    /// What everyone was told.
     pub purchase: Purchase,
 }
 
-/// Whose order it is, and the id that their client gave it.
+/// The buyer's id, and the id that their client gave the order.
 pub type OrderKey = (i64, String);
 
-/// The purchases, open to be written: until this is closed, nobody else numbers one.
+/// The purchases, open for writing: until this is closed, nobody else can number one.
 pub struct Book {
     transaction: Transaction<'static, Sqlite>,
     last: i64,
 }
 
 impl Store {
-    /// Waits for whoever has it open.
+    /// Waits until no one else has it open.
     pub async fn open_book(&self) -> Result<Book, Error> {
         self.is_still_there()?;
         let mut transaction = self.pool.begin().await?;
@@ -63,7 +64,7 @@ impl Book {
         self.last
     }
 
-    /// What these users are called; who has no account any more is missing.
+    /// The nicknames of these users; deleted accounts are left out.
     pub async fn nicknames_of(
         &mut self,
         user_ids: impl Iterator<Item = i64>,
@@ -71,7 +72,7 @@ impl Book {
         nicknames_of(&mut self.transaction, user_ids).await
     }
 
-    /// The logins among these that were ended.
+    /// Which of these logins were ended.
     pub async fn ended_among(
         &mut self,
         login_ids: impl Iterator<Item = &str>,
@@ -79,7 +80,7 @@ impl Book {
         ended_among(&mut self.transaction, login_ids).await
     }
 
-    /// Those of these that the shop sells, by their ids.
+    /// Those of these goods that the shop sells, by id.
     pub async fn goods_among(
         &mut self,
         goods_ids: impl Iterator<Item = i64>,
@@ -87,7 +88,7 @@ impl Book {
         goods_among(&mut self.transaction, goods_ids).await
     }
 
-    /// The orders among these that have been paid already.
+    /// Which of these orders have already been paid.
     pub async fn known_among(
         &mut self,
         keys: &[OrderKey],
@@ -113,8 +114,8 @@ impl Book {
         Ok(known)
     }
 
-    /// Writes them behind the last one, takes what was paid out of the carts, and closes
-    /// the book: now it is on the disk.
+    /// Writes the purchases after the last one, takes what was paid for out of the
+    /// carts, and closes the book: now it is on disk.
     pub async fn write(mut self, purchases: &[NewPurchase]) -> Result<(), Error> {
         for purchases in purchases.chunks(AT_ONCE) {
             insert(&mut self.transaction, purchases).await?;

@@ -18,7 +18,7 @@ pub struct CartItem {
 }
 
 impl Store {
-    /// A user's cart, in the order in which things were put in.
+    /// A user's cart, in the order in which things were added.
     pub async fn cart(&self, user_id: i64) -> Result<Vec<CartItem>, Error> {
         sqlx::query_as(
             "select cart.quantity, goods.* \
@@ -31,7 +31,7 @@ impl Store {
     }
 
     // ANCHOR: put_in_cart
-    /// Puts goods in the cart, or sets their quantity if they are there already;
+    /// Puts goods in the cart, or changes their quantity if they are already there;
     /// `false` if there are no such goods.
     pub async fn put_in_cart(
         &self,

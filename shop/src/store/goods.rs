@@ -11,11 +11,11 @@ use utoipa::ToSchema;
 use super::{AT_ONCE, Store, iso8601};
 use crate::values::{Category, GoodsId, GoodsName, PictureUrl, Price};
 
-/// One thing for sale.
+/// A product.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Goods {
-    /// Chosen by whoever registers it; from 1 on.
+    /// Chosen by the user who registers it; 1 or higher.
     pub goods_id: i64,
     /// What the shop calls it.
     pub name: String,
@@ -33,7 +33,7 @@ pub struct Goods {
     pub updated_at: DateTime<Utc>,
 }
 
-/// What it takes to register goods; see [`Goods`].
+/// What you need to register goods; see [`Goods`].
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[allow(missing_docs)]
@@ -51,8 +51,8 @@ pub struct NewGoods {
 }
 
 impl Store {
-    /// The goods of a category, or of every one, with an id below this one; the highest
-    /// first, so many at most.
+    /// The goods of a category, or of all, with an id below this one; highest first, up
+    /// to a limit.
     pub async fn goods_list(
         &self,
         category: Option<&str>,
@@ -78,8 +78,8 @@ impl Store {
             .await
     }
 
-    /// Registers goods; `None` if the id is taken, or if the account has registered
-    /// `most` already.
+    /// Registers goods; `None` if the id is taken, or the account has already
+    /// registered `most` of them.
     pub async fn add_goods(
         &self,
         goods: &NewGoods,
@@ -106,7 +106,7 @@ impl Store {
     }
 }
 
-/// Those of these that there are, by their ids.
+/// Those of these goods that exist, by id.
 pub(super) async fn goods_among(
     connection: &mut SqliteConnection,
     goods_ids: impl Iterator<Item = i64>,

@@ -30,19 +30,19 @@ pub use users::{NewUser, User};
 
 use crate::values::{folded, looks};
 
-/// A statement has only so many places for values.
+/// A statement can only bind so many values.
 const AT_ONCE: usize = 500;
 
-/// A handle on the database; clones share it.
+/// A handle to the database; clones share it.
 #[derive(Clone, Debug)]
 pub struct Store {
     pool: SqlitePool,
-    /// None for a database in memory.
+    /// `None` for a database in memory.
     file: Option<PathBuf>,
 }
 
 impl Store {
-    /// Opens the database that `url` names, and makes it and its tables if need be:
+    /// Opens the database at `url`, and creates it and its tables if needed:
     /// `sqlite://path/to/shop.db`, or `sqlite::memory:`, which ends with the process.
     pub async fn open(url: &str) -> Result<Self, sqlx::Error> {
         let file = file_of(url);
@@ -51,13 +51,14 @@ impl Store {
             .create_if_missing(true)
             .foreign_keys(true)
             .journal_mode(SqliteJournalMode::Wal)
-            // Full: what was acknowledged is on the disk, also when the power fails.
+            // Full: what was acknowledged is on disk even if the power fails.
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(5));
-        // Each connection to `:memory:` would be a database of its own, gone with it.
+        // Each connection to `:memory:` would have its own database, which ends with it.
         let connections = if file.is_some() { 4 } else { 1 };
-        // None beyond the first, which makes the file: two that turn a new one into WAL at
-        // the same moment would find it locked, and SQLite doesn't wait for that.
+        // No more than the first connection, which creates the file: two that switch a
+        // new file to WAL at the same moment would find it locked, and SQLite doesn't
+        // wait for that.
         let pool = SqlitePoolOptions::new()
             .max_connections(connections)
             .idle_timeout(None)
@@ -79,18 +80,17 @@ impl Store {
         Ok(())
     }
 
-    /// Writes as little as can be written: a disk that is full answers questions too.
+    /// Writes as little as possible: even a full disk still answers reads.
     pub async fn ping(&self) -> Result<(), sqlx::Error> {
         self.is_still_there()?;
-        // SQLite writes nothing where nothing changes.
+        // SQLite writes nothing if nothing changes.
         sqlx::query("update last_purchase set pulse = 1 - pulse")
             .execute(&self.pool)
             .await?;
         Ok(())
     }
 
-    /// On Unix a file that was deleted can be written to all the same, and is gone with
-    /// the process.
+    /// On Unix, a deleted file can still be written to, and is gone with the process.
     fn is_still_there(&self) -> Result<(), sqlx::Error> {
         match &self.file {
             Some(file) => Ok(std::fs::metadata(file).map(drop)?),
@@ -104,7 +104,7 @@ impl Store {
     }
 }
 
-/// The file that a SQLite address means; none for a database in memory.
+/// The file that a SQLite address names; `None` for a database in memory.
 pub fn file_of(url: &str) -> Option<PathBuf> {
     let options = SqliteConnectOptions::from_str(url).ok()?;
     let file = options.get_filename();
@@ -112,8 +112,8 @@ pub fn file_of(url: &str) -> Option<PathBuf> {
     (!in_memory).then(|| Path::to_owned(file))
 }
 
-/// Waits until no other server is opening this database: SQLite would let both make the
-/// tables, and fail one of them.
+/// Waits until no other server is opening this database: SQLite would let both create
+/// the tables, and one of them would fail.
 fn lock_beside(file: &Path) -> Result<File, StoreError> {
     let lock = File::create(file.with_extension("lock"))?;
     lock.lock()?;
@@ -141,9 +141,9 @@ fn migrator() -> Migrator {
     ])
 }
 
-/// Gives a look to the names that have none yet, since SQL can't compute it. Of two
-/// accounts with one look, made before there were looks, both stay, and the older one
-/// has it: so no third can come.
+/// Computes the look of names that don't have one yet; SQL can't. If two accounts from
+/// before there were looks share one, both stay, and the older one gets it: so there
+/// can't be a third.
 async fn fill_looks(pool: &SqlitePool) -> Result<(), StoreError> {
     let without: Vec<(i64, String, String)> = sqlx::query_as(
         "select user_id, nickname, email from users \
@@ -178,7 +178,7 @@ async fn fill_looks(pool: &SqlitePool) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// A token that has expired needs nobody to remember that its login was ended.
+/// Once a token has expired, nobody needs to remember that its login was ended.
 async fn forget_old_logins(pool: &SqlitePool) -> Result<(), StoreError> {
     sqlx::query("delete from ended_logins where expires < $1")
         .bind(Utc::now().timestamp())
@@ -187,7 +187,7 @@ async fn forget_old_logins(pool: &SqlitePool) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// As JavaScript's `toISOString`: `2022-07-07T00:10:32.000Z`.
+/// Like JavaScript's `toISOString`: `2022-07-07T00:10:32.000Z`.
 pub(crate) fn iso8601<S: Serializer>(
     date: &DateTime<Utc>,
     serializer: S,

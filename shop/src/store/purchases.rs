@@ -1,4 +1,5 @@
-//! What has been bought, numbered from 1 on without a gap: the log that everyone hears.
+//! What has been bought, numbered from 1 without gaps: the log that everyone is told
+//! about.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -8,17 +9,17 @@ use utoipa::ToSchema;
 
 use super::{Store, iso8601};
 
-/// What everyone hears of a purchase: the payload of `BUY_GOODS`.
+/// What everyone is told about a purchase: the payload of `BUY_GOODS`.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Purchase {
-    /// From 1 on, without a gap.
+    /// From 1, without gaps.
     pub purchase_id: i64,
     /// The buyer's, from the account.
     pub nickname: String,
-    /// Of the first item.
+    /// The first item's number.
     pub goods_id: i64,
-    /// By the catalogue: `X`, or `X 외 N개의 상품`.
+    /// From the catalogue: `X`, or `X 외 N개의 상품`.
     pub goods_name: String,
     /// When it was made, by this server's clock.
     #[serde(serialize_with = "iso8601")]
@@ -31,7 +32,7 @@ pub struct Purchase {
 pub struct PaidOrder {
     /// The number that everyone knows it by.
     pub purchase_id: i64,
-    /// The one that the buyer's client chose, if it did.
+    /// The id that the buyer's client chose, if any.
     pub order_id: Option<String>,
     /// When it was paid.
     #[serde(serialize_with = "iso8601")]
@@ -42,7 +43,7 @@ pub struct PaidOrder {
     pub items: Vec<PaidItem>,
 }
 
-/// One line of an order, by the name and the price of that moment.
+/// One line of an order, with the name and price at that moment.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PaidItem {
@@ -50,21 +51,21 @@ pub struct PaidItem {
     pub goods_id: i64,
     /// What it was called.
     pub name: String,
-    /// Of one, in won.
+    /// For one, in won.
     pub price: i64,
     /// From 1 to 999.
     pub quantity: i64,
 }
 
 impl Store {
-    /// The number of the newest purchase; 0 before the first.
+    /// The number of the newest purchase; 0 if there is none yet.
     pub async fn last_purchase(&self) -> Result<i64, Error> {
         sqlx::query_scalar("select purchase_id from last_purchase")
             .fetch_one(&self.pool)
             .await
     }
 
-    /// The purchases that came after a number, in order, so many at most.
+    /// The purchases after this number, in order, up to a limit.
     pub async fn purchases_after(
         &self,
         after: i64,
@@ -80,7 +81,7 @@ impl Store {
         .await
     }
 
-    /// What a user has bought before the purchase with this number, the newest first.
+    /// What a user bought before the purchase with this number, newest first.
     pub async fn orders_of(
         &self,
         user_id: i64,

@@ -1,4 +1,4 @@
--- The lesson's three goods, for a catalogue that has none.
+-- The lesson's three goods, for an empty catalogue.
 insert into goods (goods_id, name, thumbnail_url, category, price, created_at, updated_at)
 select *, $1, $1
 from (

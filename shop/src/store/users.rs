@@ -15,13 +15,13 @@ use crate::values::{Email, Nickname, folded, looks};
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct User {
-    /// From 1 on.
+    /// 1 or higher.
     pub user_id: i64,
-    /// As it was given; unique whatever its case.
+    /// As entered; unique regardless of case.
     pub email: String,
-    /// As it was given; nobody else's looks the same.
+    /// As entered; nobody else's looks the same.
     pub nickname: String,
-    /// When the account was made.
+    /// When the account was created.
     #[serde(serialize_with = "iso8601")]
     pub created_at: DateTime<Utc>,
     /// When it last changed.
@@ -29,10 +29,10 @@ pub struct User {
     pub updated_at: DateTime<Utc>,
 }
 
-/// What it takes to sign up.
+/// What you need to sign up.
 #[derive(Debug)]
 pub struct NewUser {
-    /// Unique whatever its case.
+    /// Unique regardless of case.
     pub email: Email,
     /// Unique by its look.
     pub nickname: Nickname,
@@ -66,7 +66,7 @@ impl Store {
         }
     }
 
-    /// The user with this id, unless this login of theirs has been ended.
+    /// The user with this id, unless this login was ended.
     pub async fn user_by(
         &self,
         user_id: i64,
@@ -83,7 +83,7 @@ impl Store {
         .await
     }
 
-    /// What these users are called; who has no account any more is missing.
+    /// The nicknames of these users; deleted accounts are left out.
     pub async fn nicknames_of(
         &self,
         user_ids: impl Iterator<Item = i64>,
@@ -91,7 +91,7 @@ impl Store {
         nicknames_of(&mut *self.pool.acquire().await?, user_ids).await
     }
 
-    /// The logins among these that were ended.
+    /// Which of these logins were ended.
     pub async fn ended_among(
         &self,
         login_ids: impl Iterator<Item = &str>,
@@ -99,9 +99,9 @@ impl Store {
         ended_among(&mut *self.pool.acquire().await?, login_ids).await
     }
 
-    /// The id and the password's hash of the account with this email.
+    /// The id and password hash of the account with this email.
     pub async fn credentials(&self, email: &str) -> Result<Option<(i64, String)>, Error> {
-        // Without a folded one: an old account, whose address is another's in other case.
+        // Not folded: an old account whose email differs from another one only in case.
         sqlx::query_as(
             "select user_id, password_hash from users \
              where email_folded = $1 or (email_folded is null and email = $2) \
@@ -113,8 +113,8 @@ impl Store {
         .await
     }
 
-    /// Keeps in mind that a login is over, for as long as its token would be good:
-    /// until `expires`, in seconds since 1970.
+    /// Remembers that a login was ended for as long as its token would be valid: until
+    /// `expires`, in seconds since 1970.
     pub async fn end_login(&self, login_id: &str, expires: u64) -> Result<(), Error> {
         sqlx::query(
             "insert into ended_logins (login_id, expires) values ($1, $2) \
@@ -172,7 +172,7 @@ pub(super) async fn ended_among(
     Ok(found)
 }
 
-// By hand, as every row here: the derive would compile SQLite a second time.
+// By hand, like every row here: the derive would compile SQLite a second time.
 impl FromRow<'_, SqliteRow> for User {
     fn from_row(row: &SqliteRow) -> Result<Self, Error> {
         Ok(Self {

@@ -1,4 +1,4 @@
-//! The address under which somebody has an account.
+//! The email address of an account.
 
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
@@ -22,7 +22,7 @@ impl PartialSchema for Email {
 impl ToSchema for Email {}
 
 impl Email {
-    /// As it was given.
+    /// As entered.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
@@ -34,7 +34,7 @@ impl TryFrom<String> for Email {
 
     fn try_from(text: String) -> Result<Self, Rule> {
         let line = Line::try_from(text)?;
-        // Two addresses that nobody can tell apart would be two accounts.
+        // Two addresses that look exactly the same would be two accounts.
         let hidden = line.as_str().chars().any(is_hidden);
         match line.as_str().rsplit_once('@') {
             Some((name, host)) if !name.is_empty() && !host.is_empty() && !hidden => {
@@ -45,7 +45,7 @@ impl TryFrom<String> for Email {
     }
 }
 
-/// By what an account is found: the address, whatever its case.
+/// The key that an account is found by: the address, regardless of case.
 #[must_use]
 pub fn folded(email: &str) -> String {
     email.trim().nfc().collect::<String>().to_lowercase()

@@ -9,8 +9,8 @@ use crate::refusal::Rule;
 
 const LONGEST: usize = 500;
 
-/// 1 to 500 characters. One that JavaScript cut inside an emoji is taken as far as it
-/// goes: the catalogue knows the name better.
+/// 1 to 500 characters. A name that JavaScript cut in the middle of an emoji is taken
+/// up to the cut: the catalogue has the proper one.
 pub struct GivenName(String);
 
 impl GivenName {

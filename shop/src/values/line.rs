@@ -1,4 +1,4 @@
-//! A line of text that people read: the name of goods, a category.
+//! A line of text for people: the name of goods, a category.
 
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
@@ -9,28 +9,29 @@ use utoipa::{PartialSchema, ToSchema};
 
 use crate::refusal::Rule;
 
-/// What goods are called.
+/// The name of goods.
 pub type GoodsName = Line<100>;
 /// `drink`, `food`, or any other word.
 pub type Category = Line<50>;
-/// What a client calls an order of its own.
+/// A client's own id for an order.
 pub type OrderId = Line<64>;
 
-/// 1 to `MOST` characters, composed (NFC), without the white space around them.
+/// 1 to `MOST` characters, composed (NFC), without surrounding white space.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Line<const MOST: usize>(String);
 
-/// They turn the text around them, so that a name could rewrite a sentence.
+/// They change the direction of the text around them: a name could rewrite a whole
+/// sentence.
 const BIDI_CONTROLS: [char; 12] = [
     '\u{61c}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}',
     '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}',
 ];
 
-/// Not control characters for Unicode, and yet no part of a line.
+/// Not control characters in Unicode, but not allowed in a line either.
 const LINE_BREAKS: [char; 2] = ['\u{2028}', '\u{2029}'];
 
-/// Not white space for Unicode, and yet nothing to see.
+/// Not white space in Unicode, but invisible.
 const BLANK: char = '\u{2800}';
 
 impl<const MOST: usize> Line<MOST> {
@@ -68,8 +69,8 @@ impl<const MOST: usize> TryFrom<String> for Line<MOST> {
     }
 }
 
-/// Whether nothing is shown for it, as for U+200B: the skeleton leaves out what Unicode
-/// lets programs ignore.
+/// Whether it is invisible, like U+200B: the skeleton leaves out what Unicode lets
+/// programs ignore.
 pub fn is_hidden(c: char) -> bool {
     skeleton(c.encode_utf8(&mut [0; 4])).next().is_none()
 }

@@ -1,4 +1,4 @@
-//! What a client sends, parsed once: a value of these types can't be wrong afterwards.
+//! What a client sends, parsed once: after that, a value of these types can't be wrong.
 
 mod email;
 mod given_name;

@@ -1,4 +1,4 @@
-//! The name under which everyone hears of a purchase: one account for each face of it.
+//! The name that everyone sees with a purchase: one account per visible name.
 
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
@@ -29,10 +29,10 @@ impl Nickname {
     }
 }
 
-/// What two names have in common that a reader could take for one: without what can't
-/// be seen, with one letter for all that look alike (UTS 39), whatever the case.
+/// What two names that could be mistaken for each other have in common: invisible
+/// characters removed, lookalike letters replaced by one (UTS 39), regardless of case.
 ///
-/// There are two, since `I` looks like `l`, and is also `i`.
+/// There are two of them, because `I` looks like `l`, but is also `i`.
 #[must_use]
 pub fn looks(name: &str) -> [String; 2] {
     let name: String = name.nfkc().collect();
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_differ_share_none() {
+    fn names_that_differ_share_no_look() {
         for (one, other) in [("김민수", "김민서"), ("르탄이", "르탄"), ("kim", "klm")]
         {
             let (one_looks, other_looks) = (looks(one), looks(other));

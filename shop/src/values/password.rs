@@ -5,17 +5,17 @@ use utoipa::ToSchema;
 
 use crate::refusal::Rule;
 
-/// 1 to 1000 characters, white space included; `Debug` doesn't tell it.
+/// 1 to 1000 characters, including white space; `Debug` doesn't show it.
 #[derive(Clone, Deserialize, PartialEq, ToSchema)]
 #[serde(try_from = "String")]
 #[schema(min_length = 1, max_length = 1000, format = Password)]
 pub struct Password(String);
 
-/// Hashing takes longer the longer the password is: this bounds the work of a request.
+/// The longer the password, the longer hashing takes: this limits the work per request.
 const MOST: usize = 1000;
 
 impl Password {
-    /// What is hashed.
+    /// The text to hash.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         self.0.as_bytes()

@@ -34,7 +34,7 @@ impl TryFrom<String> for PictureUrl {
     fn try_from(text: String) -> Result<Self, Rule> {
         let line = Line::try_from(text)?;
         let address = line.as_str();
-        // `//host/…` and `/\host/…` look like paths, and lead browsers to another site.
+        // `//host/…` and `/\host/…` look like paths, but lead browsers to another site.
         let on_this_site = address.starts_with('/')
             && !address.starts_with("//")
             && !address.starts_with("/\\");

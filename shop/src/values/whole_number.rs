@@ -1,4 +1,4 @@
-//! A whole number within its range, however it was written.
+//! A whole number within its range, in any notation.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,24 +10,24 @@ use utoipa::{PartialSchema, ToSchema};
 
 use crate::refusal::Rule;
 
-/// The whole numbers that JavaScript holds exactly end here.
+/// The largest whole number up to which JavaScript is exact.
 const MAX: i64 = (1 << 53) - 1;
 
-/// A total has the same end as a price.
+/// A total has the same limit as a price.
 pub const MOST_WON: i64 = MAX;
 
-/// Chosen by whoever registers the goods.
+/// Chosen by the user who registers the goods.
 pub type GoodsId = WholeNumber<1, MAX>;
 /// In won.
 pub type Price = WholeNumber<0, MAX>;
-/// The number of a purchase; 0 stands before the first.
+/// The number of a purchase; 0 comes before the first.
 pub type PurchaseId = WholeNumber<0, MAX>;
 /// How many of one product.
 pub type Quantity = WholeNumber<1, 999>;
 
-/// From `LEAST` to `MOST`, both included. It is read from `2`, `2.0` and `2e0`, since
-/// some languages write all numbers that way, and from a text, since forms have no
-/// other.
+/// From `LEAST` to `MOST`, inclusive. It is read from `2`, `2.0` and `2e0`, because
+/// some languages write all numbers that way, and from text, because that is all that
+/// forms have.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct WholeNumber<const LEAST: i64, const MOST: i64>(i64);
 
@@ -38,12 +38,12 @@ impl<const LEAST: i64, const MOST: i64> WholeNumber<LEAST, MOST> {
         self.0
     }
 
-    /// The least there is.
+    /// The smallest.
     pub const FIRST: Self = Self(LEAST);
-    /// The most there is.
+    /// The largest.
     pub const LAST: Self = Self(MOST);
 
-    /// What any other number breaks.
+    /// The rule that any other number breaks.
     pub const RULE: Rule = Rule::Number(LEAST, MOST);
 
     fn checked<E: Error>(number: Option<i64>) -> Result<Self, E> {
@@ -57,7 +57,7 @@ impl<const LEAST: i64, const MOST: i64> WholeNumber<LEAST, MOST> {
 impl<const LEAST: i64, const MOST: i64> FromStr for WholeNumber<LEAST, MOST> {
     type Err = Rule;
 
-    /// From decimal digits alone, as an address has them.
+    /// From decimal digits only, as in an address.
     fn from_str(digits: &str) -> Result<Self, Rule> {
         let number = digits.parse().ok();
         let number = number.filter(|number| (LEAST..=MOST).contains(number));
@@ -74,7 +74,7 @@ impl<'de, const LEAST: i64, const MOST: i64> Deserialize<'de>
 }
 
 impl Quantity {
-    /// What the lesson's `BUY` means, which says no quantity.
+    /// What the lesson's `BUY` means, which doesn't give a quantity.
     pub const ONE: Self = Self(1);
 }
 
@@ -108,7 +108,7 @@ impl<const LEAST: i64, const MOST: i64> Visitor<'_> for Reader<LEAST, MOST> {
     }
 }
 
-/// Beyond `MAX`, a float has lost digits, and nothing says which.
+/// Above `MAX`, a float has lost digits, and you can't tell which.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_else_is_one() {
+    fn nothing_else_is_a_whole_number() {
         for written in [
             "0",
             "1000",

@@ -1,4 +1,4 @@
-//! What may stand in a body or a query, and how what can't be read is answered.
+//! What a body or a query may contain, and the answers to what can't be read.
 
 use reqwest::Method;
 use reqwest::header::CONTENT_TYPE;
@@ -9,7 +9,7 @@ use crate::support::{TestShop, account, answer, refusal};
 const FORM: &str = "application/x-www-form-urlencoded";
 
 #[tokio::test]
-async fn bytes_that_are_no_text_are_refused_and_nothing_is_kept() {
+async fn bytes_that_are_not_text_are_refused_and_nothing_is_stored() {
     let shop = TestShop::open().await;
     let not_utf8 = refusal(400, "UTF-8이 아닌 글자가 들어 있습니다.");
     let post = |path: &str, kind: &str, body: &[u8]| {
@@ -47,7 +47,7 @@ async fn a_byte_order_mark_is_skipped() {
 }
 
 #[tokio::test]
-async fn a_field_may_be_given_once_and_others_are_not_looked_at() {
+async fn a_field_may_be_given_only_once_and_unknown_ones_are_ignored() {
     let shop = TestShop::open().await;
     let token = shop.member("르탄이").await;
     let put = |kind: &str, body: &str| {
@@ -79,7 +79,7 @@ async fn a_field_may_be_given_once_and_others_are_not_looked_at() {
 }
 
 #[tokio::test]
-async fn a_whole_number_is_taken_however_it_is_written() {
+async fn a_whole_number_is_accepted_in_any_notation() {
     let shop = TestShop::open().await;
     let token = shop.member("르탄이").await;
     for (body, quantity) in [

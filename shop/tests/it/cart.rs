@@ -1,11 +1,11 @@
-//! The cart of whoever asks.
+//! The cart of the user who is logged in.
 
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::support::{NOT_LOGGED_IN, TestShop, answer, refusal};
 
-/// What is in a cart: `[[goodsId, quantity], …]`.
+/// The contents of a cart: `[[goodsId, quantity], …]`.
 async fn cart(shop: &TestShop, token: &str) -> Value {
     let (status, answer) = shop.get("/api/goods/cart", token).await;
     assert_eq!(status, 200);
@@ -16,7 +16,7 @@ async fn cart(shop: &TestShop, token: &str) -> Value {
 }
 
 #[tokio::test]
-async fn goods_stay_in_the_cart_in_the_order_in_which_they_came() {
+async fn goods_stay_in_the_cart_in_the_order_in_which_they_were_added() {
     let shop = TestShop::open().await;
     let token = shop.member("르탄이").await;
     let put = |goods_id, quantity| {
@@ -37,7 +37,7 @@ async fn goods_stay_in_the_cart_in_the_order_in_which_they_came() {
 }
 
 #[tokio::test]
-async fn an_item_carries_its_goods() {
+async fn an_item_includes_its_goods() {
     let shop = TestShop::open().await;
     let token = shop.member("르탄이").await;
     let form = shop.request(Method::PUT, "/api/goods/2/cart", &token);
@@ -73,7 +73,7 @@ async fn a_quantity_is_a_whole_number_from_1_to_999() {
 }
 
 #[tokio::test]
-async fn unknown_goods_go_in_no_cart_and_may_be_taken_out_of_it() {
+async fn unknown_goods_can_not_be_added_to_a_cart_but_can_be_removed() {
     let shop = TestShop::open().await;
     let token = shop.member("르탄이").await;
     for path in ["/api/goods/99/cart", "/api/goods/cola/cart"] {
@@ -98,7 +98,7 @@ async fn the_same_goods_put_in_many_times_at_once_are_one_row() {
 }
 
 #[tokio::test]
-async fn everyone_has_a_cart_of_their_own() {
+async fn everyone_has_their_own_cart() {
     let shop = TestShop::open().await;
     let (mine, yours) = (shop.member("르탄이").await, shop.member("항해").await);
     let put = shop.put("/api/goods/1/cart", &mine, json!({"quantity": 1}));

@@ -1,4 +1,4 @@
-//! Who may come in under which name, and who may fill the shelves.
+//! Which names the shop answers to, and who may register goods.
 
 use futures_util::future::join_all;
 use reqwest::Method;
@@ -20,7 +20,7 @@ async fn register(shop: &TestShop, token: &str, goods_id: i64) -> (u16, Value) {
     shop.post("/api/goods", token, goods(goods_id)).await
 }
 
-/// A page of `evil.example`, whose name has come to mean this machine.
+/// A page of `evil.example`, after that name was made to point to this machine.
 fn rebound(host: &str) -> Handshake {
     Handshake {
         headers: vec![
@@ -61,7 +61,7 @@ async fn a_shop_that_knows_its_names_answers_to_no_other() {
 }
 
 #[tokio::test]
-async fn a_shop_that_was_given_no_name_takes_any() {
+async fn a_shop_without_a_name_accepts_any() {
     let shop = TestShop::open().await;
     assert!(
         Light::connect(&shop.url, rebound("shop.example"))
@@ -71,23 +71,23 @@ async fn a_shop_that_was_given_no_name_takes_any() {
 }
 
 #[tokio::test]
-async fn anyone_registers_a_hundred_goods_and_no_more() {
+async fn anyone_can_register_a_hundred_goods_and_no_more() {
     let shop = TestShop::open().await;
     let (rtan, hanghae) = (shop.member("르탄이").await, shop.member("항해").await);
     let most = refusal(403, "상품은 한 계정에서 100개까지만 등록할 수 있습니다.");
-    // Also at once, and whatever the order.
+    // Even all at once, and in any order.
     let all = join_all((100..220).map(|goods_id| register(&shop, &rtan, goods_id))).await;
     let (taken, refused): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.0 == 201);
     assert_eq!((taken.len(), refused.len()), (100, 20));
     assert!(refused.iter().all(|said| *said == most), "{refused:?}");
-    // A number that is taken is said to be taken, however many one has.
+    // A taken number is reported as taken, no matter how many goods the account has.
     assert_eq!(register(&shop, &rtan, 1).await.1["success"], false);
     assert_eq!(register(&shop, &rtan, 500).await, most);
     assert_eq!(register(&shop, &hanghae, 500).await.0, 201);
 }
 
 #[tokio::test]
-async fn where_admins_are_named_nobody_else_registers_goods() {
+async fn if_admins_are_named_nobody_else_can_register_goods() {
     let flags = ["--admins", "RTAN@example.com,르탄이@example.com"];
     let shop = TestShop::open_with(&flags).await;
     let (admin, other) = (shop.member("르탄이").await, shop.member("항해").await);
@@ -108,7 +108,7 @@ async fn page(shop: &TestShop, token: &str, query: &str) -> Vec<i64> {
 }
 
 #[tokio::test]
-async fn ten_thousand_goods_come_a_hundred_at_a_time() {
+async fn ten_thousand_goods_are_listed_a_hundred_at_a_time() {
     let shop = TestShop::open_with(&["--no-seed"]).await;
     let token = shop.member("르탄이").await;
     shop.execute(
@@ -137,7 +137,7 @@ async fn ten_thousand_goods_come_a_hundred_at_a_time() {
         );
     }
 
-    // All of them, by following the answers.
+    // All of them, page by page.
     let (mut all, mut before) = (Vec::new(), String::new());
     loop {
         let goods = page(&shop, &token, &before).await;

@@ -79,7 +79,7 @@ async fn registered_goods_are_listed_by_category_newest_first() {
 }
 
 #[tokio::test]
-async fn one_of_the_goods_can_be_asked_for() {
+async fn goods_can_be_requested_by_number() {
     let shop = TestShop::open().await;
     let token = shop.member("르탄이").await;
     let (status, answer) = shop.get("/api/goods/2", &token).await;
@@ -140,7 +140,7 @@ async fn a_bad_field_is_named() {
 }
 
 #[tokio::test]
-async fn numbers_may_come_as_a_form_sends_them() {
+async fn numbers_may_come_from_a_form() {
     let shop = TestShop::open().await;
     let token = shop.member("르탄이").await;
     let mut body = milk();
@@ -153,7 +153,7 @@ async fn numbers_may_come_as_a_form_sends_them() {
 }
 
 #[tokio::test]
-async fn all_of_it_is_for_members() {
+async fn everything_requires_a_login() {
     let shop = TestShop::open().await;
     for path in ["/api/goods", "/api/goods/1", "/api/goods/cart"] {
         assert_eq!(shop.get(path, "").await, refusal(401, NOT_LOGGED_IN));

@@ -1,4 +1,4 @@
-//! Whoever guesses passwords has to wait, and a class behind one address does not.
+//! Anyone who guesses passwords has to wait, but a class behind one address doesn't.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -13,19 +13,19 @@ fn wrong(nickname: &str) -> Value {
     account
 }
 
-/// As a proxy on this machine hands it on.
+/// The way a proxy on this machine would pass it on.
 async fn log_in(shop: &TestShop, from: &str, body: &Value) -> (u16, Value) {
     let request = shop.request(Method::POST, "/api/auth", "");
     answer(request.header("X-Forwarded-For", from).json(body)).await
 }
 
 #[tokio::test]
-async fn ten_wrong_passwords_and_then_one_waits() {
+async fn after_ten_wrong_passwords_you_have_to_wait() {
     let shop = TestShop::open().await;
     shop.member("르탄이").await;
     shop.member("항해").await;
     for _ in 0..10 {
-        // The right one in between costs nothing, and forgives nothing.
+        // A correct password in between costs nothing, but doesn't reset the count.
         assert_eq!(shop.post("/api/auth", "", account("르탄이")).await.0, 200);
         let said = shop.post("/api/auth", "", wrong("르탄이")).await;
         assert_eq!(said, refusal(400, BAD_LOGIN));
@@ -44,7 +44,7 @@ async fn ten_wrong_passwords_and_then_one_waits() {
             json!({"errorMessage": message, "code": "too_many_tries"})
         );
     }
-    // However the address is written, and no other account.
+    // The limit holds in any spelling of the email, and for no other account.
     let mut upper = wrong("르탄이");
     upper["email"] = upper["email"].as_str().unwrap().to_uppercase().into();
     assert_eq!(shop.post("/api/auth", "", upper).await.0, 429);
@@ -61,7 +61,7 @@ async fn many_guesses_at_once_are_counted_too() {
     let refused = answers.iter().filter(|(status, _)| *status == 429).count();
     let (status, said) = shop.post("/api/auth", "", guess).await;
     assert_eq!(status, 429);
-    // Each that was looked at beyond ten costs its half a minute.
+    // Each guess that was checked beyond ten costs another half minute.
     let looked_at = 40 - refused as u64;
     let wait = said["errorMessage"].as_str().unwrap();
     let wait: u64 = wait
@@ -88,7 +88,7 @@ async fn a_class_of_thirty_behind_one_address_is_not_held_up() {
 }
 
 #[tokio::test]
-async fn only_a_proxy_that_the_settings_name_is_believed() {
+async fn only_proxies_from_the_settings_are_trusted() {
     let trusting = TestShop::open_with(&["--trusted-proxies", "127.0.0.1"]).await;
     let wary = TestShop::open().await;
     for (shop, status_elsewhere) in [(&trusting, 400), (&wary, 429)] {
@@ -98,7 +98,7 @@ async fn only_a_proxy_that_the_settings_name_is_believed() {
         }
         let same = log_in(shop, "203.0.113.7", &wrong("르탄이")).await;
         assert_eq!(same.0, 429);
-        // What a client writes in front of what the proxy adds is not the client.
+        // Addresses that a client puts in front of what the proxy adds don't count.
         let forged = log_in(shop, "198.51.100.1, 203.0.113.7", &wrong("르탄이")).await;
         assert_eq!(forged.0, 429);
         let elsewhere = log_in(shop, "203.0.113.8", &wrong("르탄이")).await;

@@ -1,4 +1,4 @@
-//! A login that is over is over for REST, for sockets, and for a `BUY`.
+//! A login that has ended is over for REST, for sockets, and for a `BUY`.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ fn cola() -> serde_json::Value {
 }
 
 #[tokio::test]
-async fn logging_out_ends_the_login_everywhere_and_no_other() {
+async fn logging_out_ends_this_login_everywhere_and_no_other() {
     let shop = TestShop::open().await;
     let ended = shop.member("르탄이").await;
     let (_, again) = shop.post("/api/auth", "", account("르탄이")).await;
@@ -69,7 +69,7 @@ async fn an_expired_tokens_buy_is_refused_on_an_open_socket() {
 }
 
 #[tokio::test]
-async fn an_account_that_is_gone_buys_nothing_and_is_sent_away() {
+async fn a_deleted_account_can_not_buy_and_is_disconnected() {
     let shop = TestShop::open().await;
     let token = shop.member("르탄이").await;
     let mut socket = shop.socket(&token).await;
@@ -84,7 +84,7 @@ async fn an_account_that_is_gone_buys_nothing_and_is_sent_away() {
         shop.get("/api/users/me", &token).await,
         refusal(401, NOT_LOGGED_IN)
     );
-    // A guest has no login that could be over.
+    // A guest has no login that could end.
     let answer = other.emit_with_ack("BUY", cola()).await;
     assert_eq!(answer, refused(NOT_LOGGED_IN));
 }

@@ -1,4 +1,4 @@
-//! One account for each look of a name, and for each address.
+//! One account per visible name, and per email address.
 
 use serde_json::{Value, json};
 use shop::{Config, Shop};
@@ -18,7 +18,7 @@ fn named(nickname: &str, email: &str) -> Value {
 }
 
 #[tokio::test]
-async fn a_name_that_looks_like_anothers_is_taken() {
+async fn a_name_that_looks_like_an_existing_one_is_taken() {
     let shop = TestShop::open().await;
     for (number, (first, second)) in [
         // composed, decomposed
@@ -87,7 +87,7 @@ async fn goods_are_found_by_a_category_however_it_is_typed() {
 }
 
 #[tokio::test]
-async fn a_name_that_nobody_could_see_or_that_turns_the_text_is_refused() {
+async fn invisible_names_and_those_that_change_the_text_direction_are_refused() {
     let shop = TestShop::open().await;
     let invisible = "nickname: 눈에 보이는 글자가 있어야 합니다.";
     let bidi = "nickname: 글자 방향을 바꾸는 문자는 쓸 수 없습니다.";
@@ -161,9 +161,9 @@ async fn an_address_is_one_account_however_it_is_written() {
     );
 }
 
-/// A database of the shop before there were looks, with two accounts that look alike.
+/// A database from before there were looks, with two accounts that look alike.
 #[tokio::test]
-async fn accounts_that_are_there_already_stay() {
+async fn existing_accounts_stay() {
     let folder = TempDir::new().unwrap();
     let url = format!("sqlite://{}", folder.path().join("shop.db").display());
     let flags = [

@@ -5,7 +5,7 @@ use reqwest::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use crate::support::TestShop;
 
 #[test]
-fn the_description_is_the_committed_one() {
+fn the_committed_description_is_up_to_date() {
     let described = shop::openapi().to_pretty_json().unwrap() + "\n";
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.json");
     if std::env::var_os("INSTA_UPDATE").is_some_and(|update| update == "always") {
@@ -18,15 +18,16 @@ fn the_description_is_the_committed_one() {
     );
 }
 
-/// A comment beside a type that is written out becomes a second type, which nothing fits.
+/// A comment on a field whose type has a schema of its own would become a second
+/// schema, which nothing fits.
 #[test]
-fn nothing_has_to_be_two_things_at_once() {
+fn no_value_has_to_fit_two_schemas_at_once() {
     let described = shop::openapi().to_json().unwrap();
     assert!(!described.contains("allOf"), "{described}");
 }
 
 #[tokio::test]
-async fn the_page_about_it_needs_nothing_from_elsewhere() {
+async fn the_page_about_it_loads_nothing_from_other_sites() {
     let shop = TestShop::open().await;
     let get = async |path: &str| {
         let answer = shop.http.get(format!("{}{path}", shop.url)).send().await;

@@ -1,11 +1,11 @@
-//! The orders of one socket are handled in the order in which they came.
+//! A socket's orders are handled in the order in which they came.
 
 use serde_json::{Value, json};
 
 use crate::support::TestShop;
 
 #[tokio::test]
-async fn orders_sent_back_to_back_are_announced_in_their_order() {
+async fn orders_sent_back_to_back_are_announced_in_order() {
     let shop = TestShop::open().await;
     let mut socket = shop.socket(&shop.member("르탄이").await).await;
     let bought: Vec<i64> = (0..600).map(|n| n % 3 + 1).collect();
@@ -21,10 +21,10 @@ async fn orders_sent_back_to_back_are_announced_in_their_order() {
 }
 
 #[tokio::test]
-async fn a_field_that_nobody_reads_spoils_nothing() {
+async fn unknown_fields_do_no_harm() {
     let shop = TestShop::open().await;
     let mut socket = shop.socket(&shop.member("르탄이").await).await;
-    // As JavaScript sends `"민수😀".slice(0, 3)`: half an emoji.
+    // The way JavaScript sends `"민수😀".slice(0, 3)`: half an emoji.
     for buy in [
         r#"{"nickname":"민수\ud83d","goodsId":1,"goodsName":"시원한 콜라"}"#,
         r#"{"goodsId":1,"goodsName":"시원한 콜라 \ud83d"}"#,

@@ -1,4 +1,4 @@
-//! What is served beside the API.
+//! What is served besides the API.
 
 use reqwest::Client;
 use reqwest::header::{
@@ -32,7 +32,7 @@ async fn every_page_is_there_and_forbids_inline_scripts() {
 }
 
 #[tokio::test]
-async fn a_page_that_the_browser_has_is_not_sent_again() {
+async fn a_page_that_the_browser_already_has_is_not_sent_again() {
     let shop = TestShop::open().await;
     let url = format!("{}/style.css", shop.url);
     let first = shop.http.get(&url).send().await.unwrap();
@@ -41,9 +41,9 @@ async fn a_page_that_the_browser_has_is_not_sent_again() {
     assert_eq!(again.send().await.unwrap().status(), 304);
 }
 
-/// The file, or on a machine without npm the way to it; `assets` tests what is in it.
+/// The file, or a redirect to it if there was no npm; `assets` tests its contents.
 #[tokio::test]
-async fn the_client_stands_where_nodes_server_has_it_for_any_page() {
+async fn any_page_can_load_the_client_from_where_nodes_server_has_it() {
     let shop = TestShop::open().await;
     let url = format!("{}/socket.io/socket.io.js", shop.url);
     let direct = Client::builder().redirect(Policy::none()).build().unwrap();
@@ -62,7 +62,7 @@ async fn the_client_stands_where_nodes_server_has_it_for_any_page() {
 }
 
 #[tokio::test]
-async fn the_clients_files_are_there_and_not_sent_again() {
+async fn the_clients_files_are_served_and_not_sent_again() {
     let shop = TestShop::open().await;
     for file in assets::CLIENT_FILES {
         let url = format!("{}/socket.io/{file}", shop.url);
@@ -97,7 +97,7 @@ async fn the_clients_files_are_there_and_not_sent_again() {
 }
 
 #[tokio::test]
-async fn what_is_not_there_is_said_so() {
+async fn what_does_not_exist_is_not_found() {
     let shop = TestShop::open().await;
     let nothing = (404, "404 Not Found".into());
     assert_eq!(shop.get("/nothing.html", "").await, nothing);
@@ -114,7 +114,7 @@ async fn what_is_not_there_is_said_so() {
 }
 
 #[tokio::test]
-async fn the_shop_says_that_it_is_well() {
+async fn the_shop_says_that_it_is_healthy() {
     let shop = TestShop::open().await;
     assert_eq!(shop.get("/healthz", "").await, (200, "ok".into()));
 }

@@ -1,4 +1,4 @@
-//! A purchase is on the disk before anyone hears of it: once, in order, for everyone.
+//! A purchase is on disk before anyone is told about it: once, in order, for everyone.
 
 use std::time::{Duration, Instant};
 
@@ -16,7 +16,7 @@ fn order(id: &str) -> Value {
     })
 }
 
-/// A socket that says what it heard last, and what it is told of its place.
+/// A socket that says which purchase it got last, and what it is told about its place.
 async fn socket_after(shop: &TestShop, after: impl Into<Value>) -> (Light, Value) {
     let handshake = Handshake {
         auth: Some(json!({"after": after.into()})),
@@ -34,7 +34,7 @@ async fn next_number(socket: &mut Light) -> i64 {
 }
 
 #[tokio::test]
-async fn the_same_order_once_more_is_the_same_purchase() {
+async fn the_same_order_again_is_the_same_purchase() {
     let shop = TestShop::open().await;
     let token = shop.member("르탄이").await;
     let (mut one, mut two) = (shop.socket(&token).await, shop.socket(&token).await);
@@ -45,12 +45,12 @@ async fn the_same_order_once_more_is_the_same_purchase() {
     }
     let other = one.emit_with_ack("BUY", order("b")).await;
     assert_eq!(other["purchaseId"], 2);
-    // What was heard is what was bought: each once.
+    // What is announced is what was bought: each once.
     for socket in [&mut one, &mut two] {
         assert_eq!(next_number(socket).await, 1);
         assert_eq!(next_number(socket).await, 2);
     }
-    // An order's id is its buyer's own.
+    // An order's id belongs to its buyer.
     let mut hanghae = shop.socket(&shop.member("항해").await).await;
     let theirs = hanghae.emit_with_ack("BUY", order("a")).await;
     assert_eq!(theirs["purchaseId"], 3);
@@ -76,7 +76,7 @@ async fn the_same_order_at_once_on_many_connections_is_one_purchase() {
 }
 
 #[tokio::test]
-async fn an_orders_id_with_other_contents_is_refused() {
+async fn an_order_id_with_different_contents_is_refused() {
     let shop = TestShop::open().await;
     let mut socket = shop.socket(&shop.member("르탄이").await).await;
     let lesson =
@@ -106,7 +106,7 @@ async fn an_orders_id_with_other_contents_is_refused() {
 }
 
 #[tokio::test]
-async fn what_was_paid_leaves_the_cart_and_nothing_else_does() {
+async fn what_was_paid_for_leaves_the_cart_and_nothing_else_does() {
     let shop = TestShop::open().await;
     let token = shop.member("르탄이").await;
     for goods_id in [1, 2, 3] {
@@ -132,7 +132,7 @@ async fn what_was_paid_leaves_the_cart_and_nothing_else_does() {
 }
 
 #[tokio::test]
-async fn a_price_that_has_changed_is_told_and_nothing_is_sold() {
+async fn a_changed_price_is_reported_and_nothing_is_sold() {
     let shop = TestShop::open().await;
     let mut socket = shop.socket(&shop.member("르탄이").await).await;
     let mut buy = order("a");
@@ -150,7 +150,7 @@ async fn a_price_that_has_changed_is_told_and_nothing_is_sold() {
     buy["total"] = json!(12_200);
     let sold = socket.emit_with_ack("BUY", buy.clone()).await;
     assert_eq!(sold["purchaseId"], 1);
-    // It is bought: what happens to the price now is nothing to it.
+    // It has been bought: price changes no longer matter.
     shop.execute("update goods set price = 1").await;
     assert_eq!(socket.emit_with_ack("BUY", buy).await, sold);
 
@@ -163,7 +163,7 @@ async fn a_price_that_has_changed_is_told_and_nothing_is_sold() {
 }
 
 #[tokio::test]
-async fn whoever_was_away_hears_what_was_missed_and_then_what_is_new() {
+async fn a_client_that_was_away_gets_what_it_missed_and_then_what_is_new() {
     let shop = TestShop::open().await;
     let mut buyer = shop.socket(&shop.member("르탄이").await).await;
     for id in ["a", "b", "c"] {
@@ -174,7 +174,8 @@ async fn whoever_was_away_hears_what_was_missed_and_then_what_is_new() {
         (json!(0), json!({"after": 0, "missed": 0}), vec![1, 2, 3]),
         (json!("1.0"), json!({"after": 1, "missed": 0}), vec![2, 3]),
         (json!(3), json!({"after": 3, "missed": 0}), vec![]),
-        // From a shop with another database, or one that was set back.
+        // From a shop with another database, or one that was restored to an earlier
+        // state.
         (json!(1000), json!({"after": 3, "missed": 0}), vec![]),
     ] {
         let (mut socket, told) = socket_after(&shop, after).await;
@@ -190,7 +191,7 @@ async fn whoever_was_away_hears_what_was_missed_and_then_what_is_new() {
 }
 
 #[tokio::test]
-async fn of_more_than_a_hundred_that_were_missed_the_latest_are_told() {
+async fn a_client_that_missed_more_than_a_hundred_gets_the_latest() {
     let shop = TestShop::open().await;
     let mut buyer = shop.socket(&shop.member("르탄이").await).await;
     for _ in 0..250 {
@@ -207,7 +208,7 @@ async fn of_more_than_a_hundred_that_were_missed_the_latest_are_told() {
 }
 
 #[tokio::test]
-async fn an_after_that_is_no_number_is_refused() {
+async fn an_after_that_is_not_a_number_is_refused() {
     let shop = TestShop::open().await;
     let rule = "after: 0 이상 9007199254740991 이하의 정수여야 합니다.";
     for after in [
@@ -269,7 +270,7 @@ async fn the_log_can_be_read_page_by_page() {
 }
 
 #[tokio::test]
-async fn ones_own_orders_keep_the_prices_of_then() {
+async fn your_own_orders_keep_the_prices_you_paid() {
     let shop = TestShop::open().await;
     let (rtan, hanghae) = (shop.member("르탄이").await, shop.member("항해").await);
     shop.socket(&hanghae)
@@ -309,7 +310,7 @@ async fn ones_own_orders_keep_the_prices_of_then() {
 }
 
 #[tokio::test]
-async fn a_shop_that_opens_again_goes_on_where_it_was() {
+async fn a_shop_that_opens_again_continues_where_it_was() {
     let before = TestShop::open().await;
     let token = before.member("르탄이").await;
     let mut buyer = before.socket(&token).await;
@@ -324,16 +325,16 @@ async fn a_shop_that_opens_again_goes_on_where_it_was() {
     let next = buyer.emit_with_ack("BUY", order("b")).await;
     assert_eq!(next["purchaseId"], 2);
     assert_eq!(next_number(&mut socket).await, 2);
-    // The other one is still open, with the same database before it.
+    // The first server is still running, with the same database.
     let (mut ahead, since) = socket_after(&before, 2).await;
     assert_eq!(since, json!({"after": 2, "missed": 0}));
     buyer.emit_with_ack("BUY", order("c")).await;
     assert_eq!(next_number(&mut ahead).await, 3);
 }
 
-/// As when somebody has cleared up by hand.
+/// The same happens when someone cleans up by hand.
 #[tokio::test]
-async fn purchases_that_were_taken_out_count_as_missed() {
+async fn deleted_purchases_count_as_missed() {
     let shop = TestShop::open().await;
     let mut buyer = shop.socket(&shop.member("르탄이").await).await;
     for id in ["a", "b", "c"] {
@@ -357,9 +358,9 @@ async fn purchases_that_were_taken_out_count_as_missed() {
     assert_eq!(next_number(&mut buyer).await, 4);
 }
 
-/// Some buy without a break, and whoever listens is told without one.
+/// Some buy without a break, and listeners are still told all the time.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn news_do_not_wait_for_a_lull() {
+async fn news_does_not_wait_for_a_lull() {
     let shop = TestShop::open_with(&["--buys-per-second", "100000"]).await;
     let token = shop.member("르탄이").await;
     let mut listener = shop.socket("").await;
@@ -379,10 +380,10 @@ async fn news_do_not_wait_for_a_lull() {
     assert!(longest < Duration::from_millis(500), "{longest:?}");
 }
 
-/// The machine's clock was a day ahead, and has been set right while the shop was closed:
-/// what is written there lies in the future, and the tokens of then too.
+/// The machine's clock was a day ahead, and was corrected while the shop was closed:
+/// the dates it wrote are in the future, and so are its tokens.
 #[tokio::test]
-async fn a_clock_that_is_set_back_changes_no_order() {
+async fn setting_the_clock_back_does_not_change_the_order() {
     let shop = TestShop::open().await;
     let token = shop.member("르탄이").await;
     let mut buyer = shop.socket(&token).await;

@@ -24,7 +24,7 @@ fn cola() -> Value {
 }
 
 #[tokio::test]
-async fn everyone_hears_of_a_purchase_the_buyer_too() {
+async fn everyone_is_told_about_a_purchase_including_the_buyer() {
     let shop = TestShop::open().await;
     let mut buyer = shop.socket(&shop.member("르탄이").await).await;
     let mut guest = shop.socket("").await;
@@ -54,7 +54,7 @@ async fn everyone_hears_of_a_purchase_the_buyer_too() {
 }
 
 #[tokio::test]
-async fn a_socket_is_who_its_token_says_and_no_other() {
+async fn a_socket_is_who_its_token_says_and_nobody_else() {
     let shop = TestShop::open().await;
     let (rtan, hanghae) = (shop.member("르탄이").await, shop.member("항해").await);
     let bearer = ("authorization", format!("Bearer {rtan}"));
@@ -82,7 +82,7 @@ async fn a_socket_is_who_its_token_says_and_no_other() {
 }
 
 #[tokio::test]
-async fn a_bad_token_shown_on_purpose_is_refused() {
+async fn an_explicit_bad_token_is_refused() {
     let shop = TestShop::open().await;
     for handshake in [
         with_auth(json!({"token": "bad"})),
@@ -130,7 +130,7 @@ async fn a_guests_buy_is_refused_in_the_acknowledgement_or_by_an_event() {
 }
 
 #[tokio::test]
-async fn a_bad_buy_is_refused_in_words_and_announced_to_no_one() {
+async fn a_bad_buy_is_refused_with_a_reason_and_not_announced() {
     let shop = TestShop::open().await;
     let mut socket = shop.socket(&shop.member("르탄이").await).await;
     let item = |goods_id| json!({"goodsId": goods_id, "quantity": 1});
@@ -177,13 +177,13 @@ async fn a_bad_buy_is_refused_in_words_and_announced_to_no_one() {
         let answer = socket.emit_with_ack("BUY", buy.clone()).await;
         assert_eq!(answer, refused(message), "{buy}");
     }
-    // The first event of all is that of the first good purchase.
+    // The very first event is for the first valid purchase.
     socket.emit("BUY", cola());
     assert_eq!(socket.expect("BUY_GOODS").await["goodsId"], 1);
 }
 
 #[tokio::test]
-async fn a_page_of_another_site_opens_no_socket() {
+async fn a_page_of_another_site_can_not_open_a_socket() {
     let shop = TestShop::open_with(&["--allowed-origins", "https://a.example"]).await;
     let own = shop.url.clone();
     for (origin, allowed) in [
@@ -213,7 +213,7 @@ async fn a_page_of_another_site_opens_no_socket() {
 }
 
 #[tokio::test]
-async fn no_path_leads_around_the_check_of_the_origin() {
+async fn no_path_gets_around_the_origin_check() {
     let shop = TestShop::open().await;
     let cookie = format!("token={}", shop.member("르탄이").await);
     for path in [
@@ -253,7 +253,7 @@ async fn no_path_leads_around_the_check_of_the_origin() {
 }
 
 #[tokio::test]
-async fn too_large_a_message_ends_its_connection_and_no_other() {
+async fn a_message_that_is_too_large_ends_its_connection_and_no_other() {
     let shop = TestShop::open().await;
     let token = shop.member("르탄이").await;
     let (mut large, mut other) = (shop.socket(&token).await, shop.socket(&token).await);
@@ -267,7 +267,7 @@ async fn too_large_a_message_ends_its_connection_and_no_other() {
 }
 
 #[tokio::test]
-async fn whoever_announces_many_attachments_is_sent_away() {
+async fn a_client_that_announces_many_attachments_is_disconnected() {
     let shop = TestShop::open().await;
     let mut other = shop.socket(&shop.member("르탄이").await).await;
     let mut guest = shop.socket("").await;

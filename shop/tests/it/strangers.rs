@@ -1,4 +1,4 @@
-//! What no client of ours would send: it is refused with a sentence, and nothing breaks.
+//! What none of our clients would send: it is refused with a reason, and nothing breaks.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use transcript::{Handshake, Light, Refused};
 
 use crate::support::{NOT_LOGGED_IN, TestShop};
 
-/// Fields that something is read from, so that what is random gets that far.
+/// Fields that the shop reads, so that random values get that far.
 const FIELDS: [&str; 16] = [
     "nickname",
     "email",
@@ -68,7 +68,7 @@ fn object(inner: impl Strategy<Value = Value>) -> impl Strategy<Value = Value> {
     fields.prop_map(|fields: BTreeMap<String, Value>| json!(fields))
 }
 
-/// So many, the same in every run.
+/// Random values, the same in every run.
 fn some<T: std::fmt::Debug>(strategy: &impl Strategy<Value = T>, count: usize) -> Vec<T> {
     let mut runner = TestRunner::deterministic();
     let mut one = || strategy.new_tree(&mut runner).unwrap().current();
@@ -148,7 +148,7 @@ async fn connect(shop: &TestShop, auth: Value) -> Result<Light, Refused> {
 }
 
 #[tokio::test]
-async fn any_token_but_a_good_one_is_refused() {
+async fn any_token_but_a_valid_one_is_refused() {
     let shop = TestShop::open().await;
     let good = shop.member("르탄이").await;
     let changed = (0..good.len(), "[A-Za-z0-9_.-]").prop_map(|(at, letter)| {

@@ -1,4 +1,4 @@
-//! A shop on a free port, with a database of its own, for one test.
+//! A shop on a free port, with its own database, for one test.
 
 use std::future::{pending, ready};
 use std::sync::Arc;
@@ -29,12 +29,12 @@ impl TestShop {
         Self::open_at(TempDir::new().unwrap(), flags).await
     }
 
-    /// With the database in this folder, which is gone with the shop.
+    /// With the database in this folder, which is deleted with the shop.
     pub async fn open_at(folder: TempDir, flags: &[&str]) -> Self {
         Self::serve(Arc::new(folder), flags).await
     }
 
-    /// Another server, with the same database.
+    /// Another server with the same database.
     pub async fn open_beside(&self) -> Self {
         Self::serve(Arc::clone(&self.folder), &[]).await
     }
@@ -58,7 +58,7 @@ impl TestShop {
         }
     }
 
-    /// A statement straight into its database, behind its back.
+    /// Runs a statement directly on its database, behind its back.
     pub async fn execute(&self, sql: &'static str) {
         let file = self.folder.path().join("shop.db");
         let url = format!("sqlite://{}", file.display());
@@ -90,7 +90,7 @@ impl TestShop {
         answer(self.request(Method::DELETE, path, token)).await
     }
 
-    /// Signs up and logs in; the password is the nickname, the answer the token.
+    /// Signs up and logs in, with the nickname as the password; returns the token.
     pub async fn member(&self, nickname: &str) -> String {
         let signed_up = self.post("/api/users", "", account(nickname)).await;
         assert_eq!(signed_up.0, 201, "{}", signed_up.1);
@@ -98,7 +98,7 @@ impl TestShop {
         answer["token"].as_str().unwrap().to_owned()
     }
 
-    /// A token as the shop signs it with the secret `sss…`, good for so many seconds.
+    /// A token like the shop's own, signed with the secret `sss…`, valid for this long.
     pub fn token_for(&self, user_id: i64, seconds: u64) -> String {
         let exp = jsonwebtoken::get_current_timestamp() + seconds;
         let key = jsonwebtoken::EncodingKey::from_secret("s".repeat(32).as_bytes());
@@ -106,8 +106,8 @@ impl TestShop {
         jsonwebtoken::encode(&jsonwebtoken::Header::default(), &claims, &key).unwrap()
     }
 
-    /// A socket that shows this token and has heard who and where it is; without one, a
-    /// guest's.
+    /// A socket with this token that has been told who and where it is; without a
+    /// token, a guest's.
     pub async fn socket(&self, token: &str) -> Light {
         let token = (!token.is_empty()).then_some(token);
         let handshake = Handshake {
@@ -138,17 +138,17 @@ pub async fn answer(request: RequestBuilder) -> (u16, Value) {
     (status, body)
 }
 
-/// A refusal over REST: with this sentence, and the code that belongs to it.
+/// A refusal over REST: this sentence, with its code.
 pub fn refusal(status: u16, message: &str) -> (u16, Value) {
     (status, refused(message))
 }
 
-/// The same as an acknowledgement, or as `BUY_REFUSED`.
+/// The same refusal as an acknowledgement, or as `BUY_REFUSED`.
 pub fn refused(message: &str) -> Value {
     json!({"errorMessage": message, "code": code_of(message)})
 }
 
-/// The codes are promised to programs, and so stand here once more.
+/// Programs rely on these codes, so they are repeated here.
 const CODES: &[(&str, &str)] = &[
     (NOT_LOGGED_IN, "not_logged_in"),
     (
@@ -205,7 +205,7 @@ fn code_of(message: &str) -> &'static str {
         .unwrap_or_else(|| panic!("no code for {message}"))
 }
 
-/// Takes a date out of an answer, after a look at its form: `2022-07-07T00:10:32.000Z`.
+/// Removes a date from an answer, after checking its format: `2022-07-07T00:10:32.000Z`.
 pub fn take_date(value: &mut Value, field: &str) {
     let date = value.as_object_mut().unwrap().shift_remove(field);
     let date = date.unwrap_or_else(|| panic!("no {field}"));

@@ -1,4 +1,4 @@
-//! Signing up, logging in and out, and who one is.
+//! Signing up, logging in and out, and asking who you are.
 
 use reqwest::Method;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, SET_COOKIE};
@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::support::{NOT_LOGGED_IN, TestShop, account, answer, refusal, take_date};
 
 #[tokio::test]
-async fn signing_up_and_logging_in_makes_one_known() {
+async fn after_signing_up_and_logging_in_the_shop_knows_you() {
     let shop = TestShop::open().await;
     assert_eq!(
         shop.post("/api/users", "", account("르탄이")).await,
@@ -59,7 +59,7 @@ async fn an_email_or_a_nickname_is_taken_whatever_its_case() {
 }
 
 #[tokio::test]
-async fn passwords_that_differ_are_noticed_before_a_taken_name() {
+async fn passwords_that_differ_are_reported_before_a_taken_name() {
     let shop = TestShop::open().await;
     shop.member("르탄이").await;
     let mut again = account("르탄이");
@@ -71,7 +71,7 @@ async fn passwords_that_differ_are_noticed_before_a_taken_name() {
 }
 
 #[tokio::test]
-async fn of_many_at_once_with_one_name_one_gets_in() {
+async fn of_many_sign_ups_at_once_with_one_name_only_one_succeeds() {
     let shop = TestShop::open().await;
     let all = (0..8).map(|_| shop.post("/api/users", "", account("르탄이")));
     let all = futures_util::future::join_all(all).await;
@@ -134,7 +134,7 @@ async fn a_bad_field_is_named() {
 }
 
 #[tokio::test]
-async fn a_bad_body_is_refused_in_words() {
+async fn a_bad_body_is_refused_with_a_reason() {
     let shop = TestShop::open().await;
     let large = format!(r#"{{"email":"{}"}}"#, "a".repeat(70_000));
     for (kind, body, status, message) in [
@@ -162,7 +162,7 @@ async fn a_bad_body_is_refused_in_words() {
 }
 
 #[tokio::test]
-async fn only_an_untouched_unexpired_token_of_a_known_user_is_a_login() {
+async fn only_an_unaltered_unexpired_token_of_a_known_user_is_a_login() {
     let shop = TestShop::open_with(&["--jwt-secret", &"s".repeat(32)]).await;
     let token = shop.member("르탄이").await;
     let mut touched = token.clone();
@@ -203,7 +203,7 @@ async fn only_an_untouched_unexpired_token_of_a_known_user_is_a_login() {
 }
 
 #[tokio::test]
-async fn logging_in_sets_the_sockets_cookie_and_logging_out_takes_it_back() {
+async fn logging_in_sets_the_sockets_cookie_and_logging_out_clears_it() {
     let shop = TestShop::open().await;
     let token = shop.member("르탄이").await;
     let request = |method| shop.request(method, "/api/auth", "");

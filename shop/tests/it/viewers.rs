@@ -1,4 +1,4 @@
-//! How many are looking at the same page.
+//! How many people are looking at the same page.
 
 use serde_json::{Value, json};
 use transcript::Light;
@@ -26,11 +26,11 @@ async fn viewers<const N: usize>(shop: &TestShop) -> [Light; N] {
 }
 
 #[tokio::test]
-async fn everyone_on_a_page_hears_how_many_they_are_and_nobody_else() {
+async fn everyone_on_a_page_and_nobody_else_is_told_how_many_they_are() {
     let shop = TestShop::open().await;
     let mut elsewhere = shop.socket("").await;
     let [mut one, mut two, three] = viewers(&shop).await;
-    drop(three); // hangs up without a word
+    drop(three); // Closes the connection without a goodbye.
     assert_eq!(count(&mut one).await, 2);
     assert_eq!(count(&mut two).await, 2);
     two.emit("CHANGED_PAGE", "/detail.html?goodsId=1");
@@ -50,7 +50,7 @@ async fn a_socket_is_on_one_page_however_many_it_names() {
     assert_eq!(count(&mut one).await, 1);
     two.emit("CHANGED_PAGE", CIDER);
     assert_eq!(count(&mut one).await, 2);
-    // The same once more is no change, and what is no page is nowhere.
+    // The same page again changes nothing, and an invalid page counts as no page.
     two.emit("CHANGED_PAGE", CIDER);
     for nowhere in [
         json!(null),
@@ -67,7 +67,7 @@ async fn a_socket_is_on_one_page_however_many_it_names() {
 }
 
 #[tokio::test]
-async fn those_who_come_at_once_all_hear_the_right_number_in_the_end() {
+async fn sockets_that_come_at_once_all_end_up_with_the_right_number() {
     let shop = TestShop::open().await;
     let mut all = Vec::new();
     for _ in 0..30 {

@@ -1,4 +1,4 @@
-//! A session that polls outlives a WebSocket that lets nothing through.
+//! A polling session survives a WebSocket that lets nothing through.
 
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -56,7 +56,7 @@ impl<'s> Polling<'s> {
         }
     }
 
-    /// Opens the WebSocket beside the polling, as far as `101 Switching Protocols`.
+    /// Opens the WebSocket beside the polling, up to `101 Switching Protocols`.
     async fn websocket(&self) -> TcpStream {
         let host = self.shop.url.strip_prefix("http://").unwrap();
         let mut stream = TcpStream::connect(host).await.unwrap();
@@ -83,7 +83,7 @@ impl<'s> Polling<'s> {
 }
 
 #[tokio::test]
-async fn a_websocket_that_is_cut_ends_nothing() {
+async fn a_websocket_that_is_cut_off_does_not_end_the_session() {
     let shop = TestShop::open().await;
     let client = Polling::connect(&shop, &shop.member("르탄이").await).await;
     for _ in 0..9 {
@@ -93,7 +93,7 @@ async fn a_websocket_that_is_cut_ends_nothing() {
 }
 
 #[tokio::test]
-async fn a_websocket_that_swallows_everything_holds_up_nothing() {
+async fn a_websocket_that_swallows_everything_does_not_hold_up_the_session() {
     let shop = TestShop::open().await;
     let client = Polling::connect(&shop, &shop.member("르탄이").await).await;
     let swallows = client.websocket().await;
@@ -104,9 +104,9 @@ async fn a_websocket_that_swallows_everything_holds_up_nothing() {
     client.buys().await;
 }
 
-/// The library has taken it for a change of transport by then, and can't go back.
+/// By then, the library has taken it for a change of transport, and can't go back.
 #[tokio::test]
-async fn a_websocket_that_is_cut_halfway_ends_the_session_instead_of_leaving_it_mute() {
+async fn a_websocket_cut_off_halfway_ends_the_session_instead_of_leaving_it_mute() {
     let shop = TestShop::open().await;
     let client = Polling::connect(&shop, &shop.member("르탄이").await).await;
     let mut stream = client.websocket().await;
@@ -124,12 +124,12 @@ async fn a_websocket_that_works_takes_over() {
     let shop = TestShop::open().await;
     let client = Polling::connect(&shop, &shop.member("르탄이").await).await;
     let mut stream = client.websocket().await;
-    // Frames of a client are masked, here with zeros, which changes nothing.
+    // A client's frames are masked, here with zeros, which changes nothing.
     stream.write_all(b"\x81\x86\0\0\0\x002probe").await.unwrap();
     let mut pong = [0; 8];
     stream.read_exact(&mut pong).await.unwrap();
     assert_eq!(&pong, b"\x81\x063probe");
-    // The poll that was waiting is let go, and then the client changes over.
+    // The pending poll is answered, then the client switches over.
     assert_eq!(client.get().await, "6");
     stream.write_all(b"\x81\x81\0\0\0\x005").await.unwrap();
     let buy = r#"427["BUY",{"goodsId":1,"goodsName":"cola"}]"#;

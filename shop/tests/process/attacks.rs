@@ -1,4 +1,4 @@
-//! What was tried on the shop from outside, and what it may cost the others.
+//! Attacks from outside, and what they may cost everyone else.
 
 use std::time::{Duration, Instant};
 
@@ -16,25 +16,26 @@ use crate::trust::{connect, login, order};
 
 type Raw = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
-/// A WebSocket on which anything can be sent.
+/// A WebSocket that can send anything.
 async fn raw(shop: &Process) -> Raw {
     let address = shop.url.replacen("http", "ws", 1);
     let address = format!("{address}/socket.io/?EIO=4&transport=websocket");
     connect_async(address).await.unwrap().0
 }
 
-/// Sends until the shop closes it, or all is sent.
+/// Sends until the shop closes the connection, or everything is sent.
 async fn sends(mut socket: Raw, packets: impl Iterator<Item = Message>) {
     for packet in packets {
         if socket.feed(packet).await.is_err() {
             return;
         }
     }
-    // Closed with an error is closed too.
+    // Closed with an error counts as closed too.
     drop(socket.flush().await);
 }
 
-/// How much memory it takes, in kB, until `attack` is over; a buyer is served meanwhile.
+/// How much memory the shop takes until `attack` is over, in kB; a buyer is served
+/// meanwhile.
 async fn costs(shop: &Process, attack: impl Future<Output = ()>) -> u64 {
     let token = login(shop, "르탄이").await;
     let mut buyer = connect(shop, &token, 0).await;
@@ -112,8 +113,7 @@ async fn thousands_of_handshakes_with_large_headers() {
     assert!(more < 80 * 1024, "{more} kB more");
 }
 
-/// How many connections a shop holds: its database's files, which come and go, are not
-/// counted.
+/// How many connections a shop has. Its database's files, which come and go, don't count.
 fn sockets(shop: &Process) -> usize {
     let files = std::fs::read_dir(format!("/proc/{}/fd", shop.child.id())).unwrap();
     let targets = files.filter_map(|file| std::fs::read_link(file.unwrap().path()).ok());
@@ -124,7 +124,7 @@ fn sockets(shop: &Process) -> usize {
 
 /// The shop pings every 25 seconds and waits 20 for the answer.
 #[tokio::test]
-async fn a_client_that_reads_nothing_is_gone_within_45_seconds() {
+async fn a_client_that_reads_nothing_is_dropped_within_45_seconds() {
     let folder = TempDir::new().unwrap();
     let shop = start(&folder);
     let before = sockets(&shop);

@@ -1,4 +1,4 @@
-//! Whoever says nothing, too much, or too slowly is not kept.
+//! Clients that send nothing, too much, or too slowly are not kept.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -17,11 +17,11 @@ fn connect(shop: &Process) -> TcpStream {
     stream
 }
 
-/// What comes until the shop closes the connection, and how long that takes.
+/// What arrives until the shop closes the connection, and how long that takes.
 fn until_closed(mut stream: TcpStream) -> (String, Duration) {
     let asked = Instant::now();
     let mut came = Vec::new();
-    // Closed with a reset is closed too.
+    // Closed with a reset counts as closed too.
     if let Err(error) = stream.read_to_end(&mut came) {
         assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset);
     }
@@ -29,7 +29,7 @@ fn until_closed(mut stream: TcpStream) -> (String, Duration) {
 }
 
 #[test]
-fn a_head_that_does_not_come_is_not_waited_for() {
+fn the_shop_does_not_wait_long_for_a_head_that_never_comes() {
     let folder = TempDir::new().unwrap();
     let shop = start(&folder);
     let silent = connect(&shop);
@@ -60,7 +60,7 @@ fn a_head_that_is_too_large_is_refused() {
         let mut stream = connect(&shop);
         let large = "x".repeat(20_000);
         let head = format!("GET {path} HTTP/1.1\r\nHost: a\r\nX-Large: {large}\r\n\r\n");
-        // It may be refused before it is all there.
+        // It may be refused before all of it has been sent.
         stream.write_all(head.as_bytes()).ok();
         let (came, _) = until_closed(stream);
         assert!(
@@ -80,7 +80,7 @@ fn answer(shop: &Process, line: &str) -> String {
 }
 
 #[test]
-fn what_a_polling_client_says_has_to_come_in_time_and_in_size() {
+fn what_a_polling_client_posts_has_to_be_in_time_and_small_enough() {
     let folder = TempDir::new().unwrap();
     let shop = start(&folder);
     let mut stream = connect(&shop);
@@ -101,7 +101,7 @@ fn what_a_polling_client_says_has_to_come_in_time_and_in_size() {
             "POST /socket.io/?EIO=4&transport=polling&sid={sid} HTTP/1.1\r\nHost: a\r\n\
              Content-Length: {length}\r\nConnection: close\r\n\r\n{sent}"
         );
-        // It may be refused before it is all there.
+        // It may be refused before all of it has been sent.
         stream.write_all(head.as_bytes()).ok();
         let (came, after) = until_closed(stream);
         assert!(came.starts_with(status), "{came}");
@@ -110,7 +110,7 @@ fn what_a_polling_client_says_has_to_come_in_time_and_in_size() {
 }
 
 #[tokio::test]
-async fn many_that_say_nothing_keep_nobody_out() {
+async fn many_silent_connections_keep_nobody_out() {
     let folder = TempDir::new().unwrap();
     let shop = start(&folder);
     let silent: Vec<TcpStream> = (0..500).map(|_| connect(&shop)).collect();
@@ -128,7 +128,7 @@ async fn many_that_say_nothing_keep_nobody_out() {
 }
 
 #[test]
-fn a_name_that_no_setting_gives_is_told_of_once() {
+fn a_host_name_that_no_setting_lists_is_logged_once() {
     let folder = TempDir::new().unwrap();
     let mut child = command(folder.path())
         .stdout(std::process::Stdio::piped())

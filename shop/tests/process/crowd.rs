@@ -1,4 +1,4 @@
-//! Two thousand who are sent away at once, and come back.
+//! Two thousand clients that lose their connection at once, and come back.
 
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -33,7 +33,7 @@ async fn after_a_restart_two_thousand_are_back_within_five_seconds() {
     let mut sockets = join_all((0..2000).map(|_| connect(&shop, &token, 1))).await;
     let back = began.elapsed();
     assert!(back < Duration::from_secs(5), "{back:?}");
-    // And hear what they would have heard.
+    // They are told about everything they would have been told.
     let mut buyer = connect(&shop, &token, 1).await;
     buyer.emit_with_ack("BUY", order("after")).await;
     for socket in &mut sockets {

@@ -1,4 +1,5 @@
-//! When the disk fails, the buyer is told, nobody else hears of it, and it goes on after.
+//! When the disk fails, the buyer is told, nobody else is, and the shop works again
+//! afterwards.
 
 use std::fs::File;
 use std::path::Path;
@@ -32,7 +33,8 @@ fn refused() -> Value {
     json!({"errorMessage": INTERNAL, "code": "internal"})
 }
 
-/// Sold before, refused while it is broken, and sold after under the same id.
+/// One order is sold before, one is refused while it is broken, and the same id is sold
+/// after.
 async fn breaks_and_is_mended(
     shop: &Process,
     breaks: impl AsyncFnOnce(),
@@ -58,7 +60,7 @@ async fn breaks_and_is_mended(
 }
 
 #[tokio::test]
-async fn a_database_that_somebody_else_has_locked() {
+async fn a_database_that_another_program_has_locked() {
     let folder = TempDir::new().unwrap();
     let shop = start(&folder);
     let url = format!("sqlite://{}", folder.path().join("data/shop.db").display());
@@ -91,8 +93,8 @@ async fn a_database_that_was_deleted() {
     .await;
 }
 
-/// Files that may grow no further fail as on a full disk, and no other process notices.
-/// The log's is one of them.
+/// Files that may not grow fail as on a full disk, and no other process notices. The
+/// log is one of them.
 #[tokio::test]
 async fn a_disk_that_is_full() {
     let folder = TempDir::new().unwrap();
@@ -124,7 +126,7 @@ fn full_log(folder: &Path) -> File {
     File::options().append(true).open(log).unwrap()
 }
 
-/// A write beyond the limit would end the process otherwise.
+/// Otherwise, a write beyond the limit would end the process.
 fn ignoring_the_signal(folder: &Path) -> Command {
     let shop = crate::support::command(folder);
     let mut shell = Command::new("sh");

@@ -1,4 +1,4 @@
-//! The shop as a process: how it keeps its data, and ends.
+//! The shop as a process: how it keeps its data, and how it ends.
 
 #![allow(clippy::unwrap_used)]
 
@@ -28,7 +28,7 @@ async fn accounts_and_logins_outlive_it() {
     let shop = start(&folder);
     assert_eq!(shop.post("/api/users", &member()).await.0, 201);
     let (_, login) = shop.post("/api/auth", &member()).await;
-    drop(shop); // killed, as by a power failure
+    drop(shop); // Killed, as if the power failed.
 
     let token = login["token"].as_str().unwrap();
     let again = start(&folder);
@@ -68,14 +68,14 @@ async fn asked_to_stop_it_tells_its_clients_and_ends_in_time() {
         assert!(kill.unwrap().success());
         assert_eq!(socket.next().await, None, "the socket is told");
         assert!(shop.child.wait().unwrap().success());
-        // Nothing was running: all of the time that there is for that is not needed.
+        // Nothing was running, so it doesn't need all the time that it may take.
         assert!(asked.elapsed() < Duration::from_secs(3));
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn its_secret_is_for_its_owner_alone() {
+fn only_the_owner_can_read_its_secret() {
     use std::os::unix::fs::PermissionsExt;
     let folder = TempDir::new().unwrap();
     drop(start(&folder));
@@ -86,7 +86,7 @@ fn its_secret_is_for_its_owner_alone() {
 }
 
 #[tokio::test]
-async fn a_page_of_another_site_leaves_one_line_with_both_values() {
+async fn a_page_of_another_site_is_logged_in_one_line_with_both_values() {
     let folder = TempDir::new().unwrap();
     let mut shop = command(folder.path());
     let mut shop = shop
@@ -111,7 +111,7 @@ async fn a_page_of_another_site_leaves_one_line_with_both_values() {
 
 #[cfg(target_os = "linux")]
 #[tokio::test]
-async fn hashing_gives_its_memory_back() {
+async fn hashing_frees_its_memory() {
     let folder = TempDir::new().unwrap();
     let shop = start(&folder);
     assert_eq!(shop.post("/api/users", &member()).await.0, 201);
@@ -124,7 +124,7 @@ async fn hashing_gives_its_memory_back() {
     for (status, _) in futures_util::future::join_all(at_once).await {
         assert_eq!(status, 200);
     }
-    // Its threads give it back once they have had nothing to do for a second.
+    // Its threads free it after they have been idle for a second.
     let given_back = async {
         while status(&shop, "VmRSS") > before + 16 * 1024 {
             tokio::time::sleep(Duration::from_millis(50)).await;
@@ -140,7 +140,7 @@ async fn hashing_gives_its_memory_back() {
 
 #[cfg(target_os = "linux")]
 #[tokio::test]
-async fn who_has_left_takes_no_more_threads_than_there_are_processors() {
+async fn clients_that_left_take_no_more_threads_than_there_are_processors() {
     let folder = TempDir::new().unwrap();
     let shop = start(&folder);
     assert_eq!(shop.post("/api/users", &member()).await.0, 201);
@@ -157,7 +157,7 @@ async fn who_has_left_takes_no_more_threads_than_there_are_processors() {
 }
 
 #[tokio::test]
-async fn its_figures_are_on_an_address_of_their_own() {
+async fn its_metrics_are_on_a_separate_address() {
     let folder = TempDir::new().unwrap();
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = free.local_addr().unwrap();
@@ -191,7 +191,7 @@ async fn its_figures_are_on_an_address_of_their_own() {
         let found = figures.lines().any(|line| line == figure);
         assert!(found, "{figure} is missing:\n{figures}");
     }
-    // The shop's own address tells strangers nothing of it.
+    // Strangers see nothing of it on the shop's own address.
     let outside = reqwest::get(format!("{}/metrics", shop.url)).await.unwrap();
     assert_eq!(outside.status(), 404);
 }

@@ -1,4 +1,4 @@
-//! A shop of its own process, for one test.
+//! A shop in its own process, for one test.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -83,7 +83,8 @@ pub fn member() -> Value {
     })
 }
 
-/// What the system says of a process, in `/proc/PID/status`: a number, in kB for memory.
+/// What the system says about a process in `/proc/PID/status`: a number, in kB for
+/// memory.
 #[cfg(target_os = "linux")]
 pub fn status(shop: &Process, field: &str) -> u64 {
     let file = format!("/proc/{}/status", shop.child.id());

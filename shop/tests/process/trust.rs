@@ -1,4 +1,4 @@
-//! What was acknowledged is never lost, and nobody pays for what somebody else does.
+//! What was acknowledged is never lost, and nobody suffers for what others do.
 
 use std::collections::BTreeMap;
 #[cfg(target_os = "linux")]
@@ -43,7 +43,7 @@ pub fn order(id: &str) -> Value {
     json!({"goodsId": 1, "goodsName": "시원한 콜라", "orderId": id})
 }
 
-/// A buyer who goes on until the shop is gone.
+/// A buyer that continues until the shop is gone.
 struct Buyer {
     name: usize,
     /// The number of each order that was acknowledged.
@@ -53,7 +53,7 @@ struct Buyer {
 impl Buyer {
     async fn shop_until_it_is_gone(mut self, mut socket: Light) -> Self {
         loop {
-            // After a restart, this is the order that has had no answer.
+            // After a restart, this is the order that got no answer.
             let id = format!("{}.{}", self.name, self.bought.len());
             let Some(answer) = socket.ask("BUY", order(&id)).await else {
                 return self;
@@ -64,7 +64,7 @@ impl Buyer {
     }
 }
 
-/// The numbers that a listener hears until the shop is gone, and none left out.
+/// The numbers that a listener receives until the shop is gone, without gaps.
 async fn hear(mut socket: Light, mut heard: Vec<i64>) -> Vec<i64> {
     while let Some(event) = socket.next().await {
         match event.name.as_str() {
@@ -83,7 +83,7 @@ pub async fn last_purchase(shop: &Process, token: &str) -> i64 {
     answer["last"].as_i64().unwrap()
 }
 
-/// Kills the shop so many times while eight buy, and looks what is left.
+/// Kills the shop this many times while eight buyers buy, and checks what is left.
 async fn killed_while_it_sells(times: u64) {
     let folder = TempDir::new().unwrap();
     let mut buyers: Vec<Buyer> = (0..8)
@@ -116,13 +116,13 @@ async fn killed_while_it_sells(times: u64) {
         bought.extend(buyer.bought);
     }
     assert!(bought.len() as u64 > 8 * times, "{} orders", bought.len());
-    // All of it once more: each has the number that it had.
+    // All orders again: each gets the number it had before.
     let mut socket = connect(&shop, &token, 0).await;
     for (id, number) in &bought {
         let answer = socket.emit_with_ack("BUY", order(id)).await;
         assert_eq!(answer["purchaseId"], *number, "{id}");
     }
-    // And everyone has heard of all, once, in order.
+    // And everyone was told about all of them, once, in order.
     let last = last_purchase(&shop, &token).await;
     assert!(
         last >= bought.len() as i64 && last <= bought.len() as i64 + 8 * times as i64
@@ -137,18 +137,18 @@ async fn killed_while_it_sells(times: u64) {
 }
 
 #[tokio::test]
-async fn killed_while_it_sells_it_has_lost_and_doubled_nothing() {
+async fn killed_while_selling_it_loses_and_duplicates_nothing() {
     killed_while_it_sells(3).await;
 }
 
 /// `cargo test -p shop --test process -- --ignored`
 #[ignore = "takes minutes; the same with three kills always runs"]
 #[tokio::test]
-async fn killed_fifty_times_it_has_lost_and_doubled_nothing() {
+async fn killed_fifty_times_it_loses_and_duplicates_nothing() {
     killed_while_it_sells(50).await;
 }
 
-/// How long each of so many orders took, one after another.
+/// How long each of these orders took, one after another.
 async fn times(socket: &mut Light, name: &str, orders: usize) -> Vec<Duration> {
     let mut times = Vec::new();
     for number in 0..orders {
@@ -164,7 +164,7 @@ async fn times(socket: &mut Light, name: &str, orders: usize) -> Vec<Duration> {
 
 #[cfg(target_os = "linux")]
 #[tokio::test]
-async fn one_who_floods_costs_the_others_nothing() {
+async fn a_client_that_floods_costs_the_others_nothing() {
     let folder = TempDir::new().unwrap();
     let mut command = command(folder.path());
     command.env("RUST_LOG", "info").stderr(Stdio::piped());

@@ -1,6 +1,6 @@
-//! A customer's way through the shop's pages, whichever server serves them.
+//! A customer's path through the shop's pages, whichever server serves them.
 
-// Each program that has this file in it needs some of it.
+// Each program that includes this file needs only some of it.
 #![allow(dead_code)]
 
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use transcript::Page;
 
-/// Two customers, and the language that the pages speak to them.
+/// Two customers, and the language in which the pages speak to them.
 pub struct Customers {
     pub language: &'static str,
     pub buyer: &'static str,
@@ -28,7 +28,7 @@ pub const ENGLISH: Customers = Customers {
 };
 
 impl Customers {
-    /// The one of two texts that is in their language.
+    /// The one of two texts in their language.
     pub fn pick(&self, korean: &'static str, english: &'static str) -> &'static str {
         match self.language {
             "ko" => korean,
@@ -36,37 +36,37 @@ impl Customers {
         }
     }
 
-    /// What a notice says of a buyer.
+    /// What a notice says about a buyer.
     pub fn bought(&self, nickname: &str) -> String {
         let said = self.pick("님이 방금 상품을 구매했어요!", " just bought something!");
         format!("{nickname}{said}")
     }
 
-    /// What the book calls a picture in their language: `notice.ko`, `notice`.
+    /// The name of a picture in their language, as in the book: `notice.ko`, `notice`.
     pub fn named(&self, picture: &str) -> String {
         format!("{picture}{}", self.pick(".ko", ""))
     }
 
-    /// Takes a picture for the book: `cargo run -p book -- pictures` takes it over.
+    /// Takes a picture for the book; `cargo run -p book -- pictures` copies it.
     pub async fn show(&self, page: &Page, picture: &str) {
         page.light().await;
         let tidy =
             "scrollTo(0, 0); document.documentElement.style.scrollbarWidth = 'none'";
         page.execute(tidy, vec![]).await;
-        // Sharper than this, it would weigh as much as a chapter.
+        // Any sharper, and it would be as large as a chapter.
         let size = json!({
             "width": 800, "height": 600, "deviceScaleFactor": 1, "mobile": false,
         });
         page.devtools("Emulation.setDeviceMetricsOverride", size)
             .await;
         page.screenshot(&self.named(picture)).await;
-        // As large as before: a notice would cover half of a small page.
+        // Back to the old size: a notice would cover half of a small page.
         page.devtools("Emulation.clearDeviceMetricsOverride", json!({}))
             .await;
     }
 }
 
-/// Signs up and logs in; the password is the nickname. Ends on the goods.
+/// Signs up and logs in, with the nickname as the password. Ends on the list of goods.
 pub async fn sign_up(page: &Page, shop: &str, nickname: &str) {
     page.open(&format!("{shop}/register.html")).await;
     page.fills("[name=nickname]", nickname).await;
@@ -76,7 +76,7 @@ pub async fn sign_up(page: &Page, shop: &str, nickname: &str) {
     page.fills("[name=confirmPassword]", nickname).await;
     page.clicks("[data-submit]").await;
 
-    // The email stands there already.
+    // The email is already filled in.
     page.waits_for("[data-login]").await;
     page.fills("[name=password]", nickname).await;
     page.clicks("[data-submit]").await;
@@ -101,7 +101,7 @@ pub async fn check_out(page: &Page, shop: &str) {
         .await;
 }
 
-/// Presses the button, and waits until `other` shows the notice: within a second.
+/// Presses the button, and waits until `other` shows the notice, at most a second.
 pub async fn pay_before(other: &Page, buyer: &Page, goods_name: &str) {
     buyer.clicks("[data-pay]").await;
     let paid = Instant::now();
@@ -110,7 +110,7 @@ pub async fn pay_before(other: &Page, buyer: &Page, goods_name: &str) {
     assert!(late < Duration::from_secs(1), "the notice took {late:?}");
 }
 
-/// An address has no Hangul in it.
+/// An email address can't contain Hangul.
 fn hex(nickname: &str) -> String {
     nickname.bytes().map(|byte| format!("{byte:x}")).collect()
 }

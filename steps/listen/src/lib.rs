@@ -1,4 +1,4 @@
-//! Takes the port that a server serves on, or says in one sentence why it can't.
+//! Opens the port that a server serves on, or says in one sentence why it can't.
 
 use std::fmt::{self, Display, Formatter};
 use std::io::{self, ErrorKind, IsTerminal};
@@ -8,12 +8,12 @@ use std::process::exit;
 use tokio::net::TcpListener;
 use tracing_subscriber::filter::LevelFilter;
 
-/// Listens on `port`, or on the one that the first argument or `PORT` names (0: any
-/// free one), of this machine alone, or of the address in `HOST`.
+/// Listens on `port`, or on the port given by the first argument or `PORT` (0: any free
+/// one). Only this machine can connect, unless `HOST` names another address.
 ///
-/// A port that can't be had ends the program with a sentence that says what to do, and
-/// exit code 1. From here on Ctrl-C ends it at once, without a word, and what a library
-/// has to say of an error, such as a handler that could not be called, is on stderr.
+/// If the port can't be used, prints a sentence that says what to do, and exits with
+/// code 1. From here on, Ctrl-C ends the program at once and silently, and libraries
+/// report errors on stderr, such as a handler that couldn't be called.
 pub async fn listen(port: u16) -> TcpListener {
     show_errors();
     let listener = match wanted(port) {
@@ -24,7 +24,7 @@ pub async fn listen(port: u16) -> TcpListener {
         eprintln!("{error}");
         exit(1)
     });
-    // Without it, the system ends the program all the same, though less quietly.
+    // Without it, the system ends the program too, only less quietly.
     if let Ok(mut interrupts) = interrupts() {
         tokio::spawn(async move {
             interrupts.recv().await;
@@ -34,18 +34,18 @@ pub async fn listen(port: u16) -> TcpListener {
     listener
 }
 
-/// Unless the program has arranged for its log itself.
+/// Unless the program has set up its own log.
 fn show_errors() {
     let log = tracing_subscriber::fmt()
         .with_max_level(LevelFilter::ERROR)
         .with_writer(io::stderr)
         .with_ansi(io::stderr().is_terminal())
         .without_time();
-    // An error says that there is a log already.
+    // An error means that there is a log already.
     drop(log.try_init());
 }
 
-// Unlike tokio's `ctrl_c`, these listen from when they are called, not from when they
+// Unlike tokio's `ctrl_c`, these start listening when they are called, not when they
 // are first awaited.
 #[cfg(unix)]
 fn interrupts() -> io::Result<tokio::signal::unix::Signal> {
@@ -67,9 +67,9 @@ pub async fn bind(address: SocketAddr) -> Result<TcpListener, ListenError> {
         })
 }
 
-/// The line that tells where to look: `http://localhost:3000`, and how to stop.
+/// The line that says where to look, `http://localhost:3000`, and how to stop.
 ///
-/// A listener on all addresses is named by the one that others on the network can open.
+/// For a listener on all addresses, it shows the one that others on the network can open.
 pub fn address(listener: &TcpListener) -> String {
     let host = match listener.local_addr() {
         Ok(bound) if bound.ip().is_unspecified() => on_the_network(),
@@ -80,16 +80,17 @@ pub fn address(listener: &TcpListener) -> String {
     format!("http://{host}:{port}  (Ctrl-C: 종료 · stop)")
 }
 
-/// Why there is no listener; each says what to do, in English and in Korean.
+/// Why there is no listener; each says what to do, in English and Korean.
 #[derive(Debug)]
 pub enum ListenError {
-    /// Another program listens on this port.
+    /// Another program is listening on this port.
     Taken(u16),
-    /// The first argument or `PORT` is no port.
+    /// The first argument or `PORT` isn't a port.
     NoPort(String),
-    /// `HOST` is no address.
+    /// `HOST` isn't an address.
     NoHost(String),
-    /// The system refused for its own reason: a port below 1024, a foreign address.
+    /// The system refused for a reason of its own: a port below 1024, an address of
+    /// another machine.
     Refused(SocketAddr, io::Error),
 }
 
@@ -102,34 +103,35 @@ impl Display for ListenError {
                 write!(
                     f,
                     "Port {port} is taken, perhaps by another step or by `mdbook serve` \
-                     (which wants `--port 4000`): stop that program, or take another \
+                     (which needs `--port 4000`): stop that program, or use another \
                      port with `cargo run -p {name} -- {other}`.\n\
                      {port}번 포트를 다른 프로그램이 쓰고 있어요. 다른 스텝이나 `mdbook serve`\
-                     (`--port 4000`이 필요해요)일 수 있으니 그 프로그램을 끄거나, \
+                     (`--port 4000`을 붙여야 해요)일 수 있으니 그 프로그램을 끄거나, \
                      `cargo run -p {name} -- {other}`처럼 다른 포트로 실행하세요."
                 )
             }
             Self::NoPort(given) => write!(
                 f,
-                "`{given}` isn't a port: give a whole number from 0 to 65535 \
+                "`{given}` isn't a port: use a whole number from 0 to 65535 \
                  (0 takes any free port), as in `cargo run -p {name} -- 3001`.\n\
                  `{given}`은(는) 포트 번호가 아니에요. `cargo run -p {name} -- 3001`처럼 \
-                 0부터 65535까지의 정수를 주세요 (0이면 비어 있는 포트를 골라요)."
+                 0부터 65535까지의 정수를 적어 주세요 (0이면 비어 있는 포트를 골라요)."
             ),
             Self::NoHost(given) => write!(
                 f,
                 "HOST is `{given}`, which isn't an IP address: leave it out for this machine \
                  alone, or set it to 0.0.0.0 to let others on the network in.\n\
                  HOST에 IP 주소가 아닌 `{given}`이(가) 들어 있어요. 이 컴퓨터에서만 볼 때는 \
-                 지우고, 같은 네트워크에 보여 줄 때는 0.0.0.0으로 두세요."
+                 지우고, 같은 네트워크의 다른 컴퓨터에도 보여 줄 때는 0.0.0.0으로 두세요."
             ),
             Self::Refused(address, error) => write!(
                 f,
-                "Can't listen on {address} ({error}): take a port from 1024 on, as in \
+                "Can't listen on {address} ({error}): use port 1024 or higher, as in \
                  `cargo run -p {name} -- 3001`, and leave HOST out unless it is an \
                  address of this machine.\n\
-                 {address}에서 기다릴 수 없어요 ({error}). `cargo run -p {name} -- 3001`처럼 \
-                 1024 이상의 포트를 쓰고, HOST는 이 컴퓨터의 주소일 때만 두세요."
+                 {address}에서 연결을 받을 수 없어요 ({error}). \
+                 `cargo run -p {name} -- 3001`처럼 1024 이상의 포트를 쓰고, HOST는 \
+                 이 컴퓨터의 주소일 때만 정하세요."
             ),
         }
     }
@@ -150,14 +152,14 @@ fn wanted(default_port: u16) -> Result<SocketAddr, ListenError> {
     Ok(SocketAddr::new(host, port))
 }
 
-/// Reads a port: a whole number from 0 to 65535.
+/// Parses a port: a whole number from 0 to 65535.
 pub fn port(given: &str) -> Result<u16, ListenError> {
     given
         .parse()
         .map_err(|_| ListenError::NoPort(given.to_owned()))
 }
 
-/// Reads an address of this machine: an IP address, or `localhost`.
+/// Parses an address of this machine: an IP address, or `localhost`.
 pub fn host(given: &str) -> Result<IpAddr, ListenError> {
     match given {
         "localhost" => Ok(Ipv4Addr::LOCALHOST.into()),
@@ -173,8 +175,8 @@ fn program() -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// This machine's address on the way to the internet. Connecting a UDP socket sends
-/// nothing: it only has the system choose the address that it would send from.
+/// The address that this machine has on the network. Connecting a UDP socket sends
+/// nothing: it only makes the system choose the address it would send from.
 fn on_the_network() -> String {
     let seen_from_outside = || {
         let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))?;

@@ -1,4 +1,4 @@
-//! A transcript: one action after another, each with everything that it caused.
+//! A transcript: one action after another, each with everything it caused.
 
 use std::convert::Infallible;
 use std::fmt::{self, Display, Formatter};
@@ -10,18 +10,18 @@ use crate::Happening;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Transcript(pub Vec<Action>);
 
-/// What somebody did, and what came of it.
+/// What someone did, and everything that happened because of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Action {
-    /// As in `A sends "안녕하세요"`.
+    /// For example, `A sends "안녕하세요"`.
     pub title: String,
     /// In the order of the transcript.
     pub happenings: Vec<Happening>,
 }
 
 impl Action {
-    /// Puts what happened into the order in which it is shown. What one side saw keeps
-    /// its order.
+    /// Sorts what happened into the order in which it is shown. What one side saw stays
+    /// in its order.
     pub fn sort(&mut self) {
         self.happenings
             .sort_by(|one, other| one.place().cmp(&other.place()));
@@ -45,8 +45,8 @@ impl Display for Action {
 impl FromStr for Transcript {
     type Err = Infallible;
 
-    /// A line that begins no action and tells of nothing that a transcript knows is left
-    /// out: other recordings are no transcripts.
+    /// A line that neither starts an action nor describes a happening is left out: not
+    /// every recording is a transcript.
     fn from_str(text: &str) -> Result<Self, Infallible> {
         let mut actions: Vec<Action> = Vec::new();
         for line in text.lines() {

@@ -1,4 +1,4 @@
-//! One thing that happened, and the line of a transcript that tells it.
+//! One thing that happened, and its line in a transcript.
 
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
@@ -12,11 +12,11 @@ pub struct Happening {
     pub who: String,
     /// What kind of thing it was.
     pub kind: Kind,
-    /// What stands on its line, behind the name and the arrow.
+    /// The rest of its line, after the name and the arrow.
     pub text: String,
 }
 
-/// What a line tells, in the order in which a transcript shows them.
+/// What a line describes, in the order in which a transcript shows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// A line on the server's console.
@@ -27,18 +27,18 @@ pub enum Kind {
     Out,
     /// A packet from the server to the client.
     In,
-    /// What the client's program heard: `on message: "Hello!"`.
+    /// What the client's program received: `on message: "Hello!"`.
     Event,
 }
 
-/// A line that tells of nothing that happened.
+/// A line that doesn't describe anything that happened.
 #[derive(Debug, PartialEq, Eq)]
 pub struct NoHappening;
 
 impl Happening {
-    /// Its place within an action: the server's console first, then what HTTP answered,
-    /// then the clients by name, each with what opened its connection first. An
-    /// acknowledgement stands behind the events that it came beside.
+    /// Its place within an action: the server's console first, then HTTP answers, then
+    /// the clients by name, each starting with what opened its connection. An
+    /// acknowledgement comes after the events that arrived with it.
     #[must_use]
     pub fn place(&self) -> (bool, bool, &str, bool, Kind, bool) {
         let Self { who, kind, text } = self;
@@ -58,7 +58,7 @@ impl Happening {
         )
     }
 
-    /// The packet that it tells of.
+    /// The packet on this line, if there is one.
     #[must_use]
     pub fn packet(&self) -> Option<Packet> {
         match self.kind {
@@ -68,7 +68,7 @@ impl Happening {
     }
 }
 
-/// The column in which the text of a line without an arrow begins.
+/// The column where the text of a line without an arrow starts.
 const TEXT_AT: usize = 9;
 
 impl Display for Happening {
@@ -85,7 +85,7 @@ impl Display for Happening {
 impl FromStr for Happening {
     type Err = NoHappening;
 
-    /// With fewer spaces between its parts too. What a server has indented stays so.
+    /// Also accepts fewer spaces between its parts. A server's own indentation is kept.
     fn from_str(line: &str) -> Result<Self, NoHappening> {
         let (who, mut rest) = line.trim_start().split_once(' ').ok_or(NoHappening)?;
         for _ in who.chars().count()..TEXT_AT - 1 {
@@ -113,7 +113,7 @@ mod tests {
     use super::{Happening, Kind, NoHappening};
 
     #[test]
-    fn every_kind_of_line_is_written_as_it_is_read() {
+    fn every_kind_of_line_is_written_the_way_it_was_read() {
         for (line, kind) in [
             ("server   콜라", Kind::Console),
             ("C        POST /messages \"콜라\" → 204", Kind::Http),
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_alone_is_no_happening() {
+    fn a_lone_word_is_not_a_happening() {
         for line in ["", "A", "A  "] {
             assert_eq!(line.parse::<Happening>(), Err(NoHappening), "{line}");
         }

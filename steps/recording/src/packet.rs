@@ -1,4 +1,4 @@
-//! A packet as text: Engine.IO's digit, Socket.IO's digit, what stands behind them.
+//! A packet as text: Engine.IO's digit, Socket.IO's digit, and what follows them.
 
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
@@ -6,29 +6,29 @@ use std::str::FromStr;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-/// A packet, part by part, in the order in which they stand in it.
+/// A packet, part by part, in the order in which the text has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Packet {
-    /// Engine.IO's kind, from `0` to `6`.
+    /// The Engine.IO packet type, from `0` to `6`.
     pub engine: char,
-    /// Socket.IO's kind, from `0` to `6`, if Engine.IO carries a message.
+    /// The Socket.IO packet type, from `0` to `6`, if Engine.IO carries a message.
     pub socket: Option<char>,
-    /// How many binary packets follow that belong to this one; written as `2-`.
+    /// How many binary packets follow as part of this one; written as `2-`.
     pub attachments: Option<u32>,
-    /// Other than `/`, which is not written.
+    /// If it isn't `/`, which is not written.
     pub namespace: Option<String>,
-    /// The number by which an acknowledgement finds its event.
+    /// The number that links an acknowledgement to its event.
     pub acknowledgement: Option<String>,
     /// JSON, or nothing.
     pub payload: String,
 }
 
-/// A text that is no packet.
+/// Text that isn't a packet.
 #[derive(Debug, PartialEq, Eq)]
 pub struct NoPacket;
 
 impl Packet {
-    /// The digits that it begins with: `42`.
+    /// The digits it starts with: `42`.
     #[must_use]
     pub fn digits(&self) -> String {
         [Some(self.engine), self.socket]
@@ -37,7 +37,7 @@ impl Packet {
             .collect()
     }
 
-    /// What an event carries: its name, and what comes with it.
+    /// What an event carries: its name, and its arguments.
     #[must_use]
     pub fn event(&self) -> Option<(String, Vec<Value>)> {
         if !matches!(self.socket, Some('2' | '5')) {
@@ -49,7 +49,7 @@ impl Packet {
         Some((name, all))
     }
 
-    /// The elements of an array, each as it is written: the first of an event's is its name.
+    /// The elements of an array, each as written: for an event, the first is its name.
     #[must_use]
     pub fn elements(&self) -> Vec<&str> {
         let elements: Vec<&RawValue> =
@@ -123,8 +123,8 @@ fn digit(text: &str) -> Result<(char, &str), NoPacket> {
     Ok((digit.ok_or(NoPacket)?, &text[1..]))
 }
 
-/// Nothing, or JSON as JavaScript writes it: perhaps with half an emoji in a text, which
-/// no `Value` could hold.
+/// Nothing, or JSON as JavaScript writes it: strings may contain half an emoji, which
+/// no `Value` can hold.
 fn json(text: &str) -> Result<String, NoPacket> {
     let is_json = serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
     match text.is_empty() || is_json {
@@ -140,7 +140,7 @@ mod tests {
     use super::{NoPacket, Packet};
 
     #[test]
-    fn every_part_is_found_and_written_again() {
+    fn every_part_is_found_and_written_back() {
         for text in [
             r#"0{"sid":"[A]","pingInterval":25000}"#,
             "2",
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_packet_is_not_taken_apart() {
+    fn what_is_not_a_packet_is_not_taken_apart() {
         for text in [
             "",
             "7",

@@ -9,13 +9,14 @@ use axum::{Json, Router};
 use listen::{address, listen};
 use tower_http::cors::{Any, CorsLayer};
 
-/// Cloned for every request: a handle to the one list, not a second list.
+/// Cloned for every request: a handle to the same list, not a second list.
 type Goods = Arc<Mutex<Vec<String>>>;
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
     let goods = Goods::default();
-    // A layer wraps what stands above it, as a middleware does in Express.
+    // A layer wraps the routes above it. In Express it's the opposite: `app.use` comes
+    // first.
     let cors = CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET]);
@@ -30,18 +31,19 @@ async fn main() -> std::io::Result<()> {
     axum::serve(listener, app).await
 }
 
-/// A handler's arguments say what it needs of the request, and its type what it answers.
+/// The arguments are what a handler needs from the request; the return type is its
+/// answer.
 async fn list(State(goods): State<Goods>) -> Json<Vec<String>> {
     Json(lock(&goods).clone())
 }
 
-/// The body comes last among the arguments, since it can be read only once.
+/// The body comes last among the arguments, because it can be read only once.
 async fn add(State(goods): State<Goods>, name: String) -> StatusCode {
     lock(&goods).push(name);
     StatusCode::CREATED
 }
 
-/// A path that is no number never comes here: axum has answered 400 by then.
+/// If the number isn't one, this is never called: axum has already answered 400.
 async fn one(
     State(goods): State<Goods>,
     Path(number): Path<usize>,
@@ -50,9 +52,9 @@ async fn one(
     goods.get(number).cloned().ok_or(StatusCode::NOT_FOUND)
 }
 
-/// Let go of before any `.await`, or others would wait for the lock meanwhile.
+/// Release the guard before any `.await`, or others would have to wait for the lock.
 fn lock(goods: &Goods) -> std::sync::MutexGuard<'_, Vec<String>> {
     goods
         .lock()
-        .expect("no handler panics while it has the lock")
+        .expect("no handler panics while holding the lock")
 }

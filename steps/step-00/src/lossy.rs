@@ -12,10 +12,10 @@ const HERE: IpAddress = IpAddress::v4(127, 0, 0, 1);
 /// Another seed loses other packets.
 const SEED: u32 = 1;
 
-/// Nothing leaves the program: the TCP and UDP of smoltcp, a network in memory, and a
-/// clock that is only counted. So every run is the same, and none needs root.
+/// Nothing leaves the program: it uses smoltcp's TCP and UDP, a network in memory, and
+/// a simulated clock. So every run is the same, and none needs root.
 pub fn run() -> Result<(), Box<dyn Error>> {
-    // A packet meets the injector going out and coming in: 11 % twice is a fifth.
+    // A packet meets the injector on its way out and in: 11 % twice is a fifth.
     let mut network = FaultInjector::new(Loopback::new(Medium::Ip), SEED);
     network.set_drop_chance(11);
     let config = Config::new(HardwareAddress::Ip);
@@ -75,6 +75,6 @@ fn udp_on(port: u16) -> udp::Socket<'static> {
 fn tcp_socket() -> tcp::Socket<'static> {
     let buffer = || tcp::SocketBuffer::new(vec![0; 64]);
     let mut socket = tcp::Socket::new(buffer(), buffer());
-    socket.set_nagle_enabled(false); // Small messages wait for no others.
+    socket.set_nagle_enabled(false); // Small messages are sent at once.
     socket
 }

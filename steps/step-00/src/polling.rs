@@ -1,4 +1,4 @@
-//! HTTP long polling by hand: the server keeps a question until it has an answer.
+//! HTTP long polling by hand: the server holds a request until it has an answer.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -19,7 +19,7 @@ pub fn run() -> io::Result<()> {
     buy(address, "시원한 콜라")?;
     hear("A", &question)?;
 
-    // A is not asking now, so the server has to keep what happens meanwhile.
+    // A has no open request now, so the server has to keep what happens meanwhile.
     buy(address, "시원한 사이다")?;
     buy(address, "시원한 콜라 제로")?;
     hear("A", &ask("A", address, "GET /notices", "")?)
@@ -37,7 +37,7 @@ fn serve(listener: &TcpListener) -> io::Result<()> {
         } else {
             waiting = Some(stream);
         }
-        // Someone waits, and there is something to say, whichever came last.
+        // Someone is waiting, and there is something to say, whichever came last.
         if let Some(stream) = waiting.take_if(|_| !notices.is_empty()) {
             write(&stream, "HTTP/1.1 200 OK", &notices.join(", "))?;
             notices.clear();
@@ -67,7 +67,7 @@ fn write(mut stream: &TcpStream, head: &str, body: &str) -> io::Result<()> {
     write!(stream, "{head}\r\nContent-Length: {length}\r\n\r\n{body}")
 }
 
-/// The first line, and the body.
+/// The first line and the body.
 fn read(stream: &TcpStream) -> io::Result<(String, String)> {
     let mut stream = BufReader::new(stream);
     let (mut head, mut body) = (String::new(), String::new());

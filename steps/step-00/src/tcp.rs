@@ -1,4 +1,4 @@
-//! TCP: a connection that carries bytes both ways, with no notion of a message.
+//! TCP: a connection that carries bytes both ways, and knows nothing about messages.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 pub fn run() -> io::Result<()> {
-    // Port 0: the system picks one that is free.
+    // Port 0: the system picks a free one.
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;
     let server = thread::spawn(move || serve(&listener));
@@ -16,7 +16,7 @@ pub fn run() -> io::Result<()> {
     say("client", &stream, "콜라\n")?;
     say("client", &stream, "사이다\n")?;
 
-    // Lines are an agreement of these two: whoever reads has to find where they end.
+    // These two have agreed on lines: the reader has to find where each one ends.
     let mut lines = BufReader::new(&stream).lines();
     for line in lines.by_ref().take(2) {
         println!("client ← {:?}", line?);
@@ -37,7 +37,7 @@ fn serve(listener: &TcpListener) -> io::Result<()> {
     // Two writes, one read.
     wait_for(&stream, "콜라\n사이다\n".len())?;
     read(&mut stream, &mut [0; 64])?;
-    // One write, which the client takes for two messages.
+    // One write, which the client reads as two messages.
     say("server", &stream, "콜라!\n사이다!\n")?;
 
     // One write, three reads, cut in the middle of a character.
@@ -48,12 +48,12 @@ fn serve(listener: &TcpListener) -> io::Result<()> {
     }
     say("server", &stream, &String::from_utf8_lossy(&line))?;
 
-    // Nothing left to read, and nothing to come.
+    // Nothing left to read, and nothing more to come.
     read(&mut stream, &mut [0; 64])?;
     Ok(())
 }
 
-/// What one read of the socket brings: at most as much as the buffer holds.
+/// What one read of the socket returns: at most as much as fits into the buffer.
 fn read(stream: &mut TcpStream, buffer: &mut [u8]) -> io::Result<Vec<u8>> {
     let length = stream.read(buffer)?;
     let bytes = &buffer[..length];
@@ -66,7 +66,7 @@ fn say(who: &str, mut stream: &TcpStream, text: &str) -> io::Result<()> {
     stream.write_all(text.as_bytes())
 }
 
-/// So that every run shows the same. `peek` reads, but leaves what it read.
+/// So that every run shows the same. `peek` looks at the bytes without taking them out.
 fn wait_for(stream: &TcpStream, bytes: usize) -> io::Result<()> {
     let mut tries = 0..1000;
     while stream.peek(&mut [0; 64])? < bytes && tries.next().is_some() {

@@ -1,4 +1,4 @@
-//! UDP: datagrams without a connection, each one packet, each on its own.
+//! UDP: datagrams without a connection, each a single packet, each on its own.
 
 use std::io;
 use std::net::{SocketAddr, UdpSocket};
@@ -18,14 +18,14 @@ pub fn run() -> io::Result<()> {
     println!("client ← {answer:?}");
     server.join().expect("the server has no reason to panic")?;
 
-    // The server is gone, and its socket with it: nobody listens on this port now.
+    // The server is gone, and so is its socket: nobody listens on this port now.
     let sent = say("client", &client, address, "거기 누구 없어요?");
     println!("client   {sent:?}");
     Ok(())
 }
 
 fn serve(socket: &UdpSocket) -> io::Result<()> {
-    // Two sends, two receives: datagrams are never glued together.
+    // Two sends, two receives: datagrams are never joined together.
     let (first, _) = hear(socket)?;
     let (second, sender) = hear(socket)?;
     println!("server ← {first:?}");
@@ -34,14 +34,14 @@ fn serve(socket: &UdpSocket) -> io::Result<()> {
     Ok(())
 }
 
-/// How many bytes were handed to the network; nothing is known of their arrival.
+/// Returns how many bytes the network took; whether they arrive, nobody knows.
 fn say(who: &str, socket: &UdpSocket, to: SocketAddr, text: &str) -> io::Result<usize> {
     println!("{who} → {text:?} ({})", text.len());
     socket.send_to(text.as_bytes(), to)
 }
 
 fn hear(socket: &UdpSocket) -> io::Result<(String, SocketAddr)> {
-    // What is lost never comes, and nobody says so: whoever waits has to give up.
+    // What is lost never arrives, and nobody says so: at some point, you have to give up.
     socket.set_read_timeout(Some(Duration::from_secs(5)))?;
     let mut buffer = [0; 64];
     let (length, sender) = socket.recv_from(&mut buffer)?;

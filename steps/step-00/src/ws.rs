@@ -1,4 +1,4 @@
-//! WebSocket by hand: it begins as HTTP, and after the 101 it is frames, both ways.
+//! WebSocket by hand: it starts as HTTP, and after the 101 it is frames, both ways.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -8,7 +8,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha1::{Digest, Sha1};
 
-/// From the examples of RFC 6455; a browser makes up new ones each time.
+/// From the examples in RFC 6455; a browser makes up a new key each time.
 const KEY: &str = "dGhlIHNhbXBsZSBub25jZQ==";
 const MASK: [u8; 4] = [0x37, 0xfa, 0x21, 0x3d];
 const UPGRADE: &str = "Connection: Upgrade\r\nUpgrade: websocket\r\n";
@@ -23,7 +23,7 @@ pub fn run() -> io::Result<()> {
     say("client", &stream, &ask, ask.as_bytes())?;
     assert!(hear_head(&mut stream)?.contains(&accept(KEY)));
 
-    // Masked, as all that a client sends: no proxy on the way may take it for HTTP.
+    // Masked, like everything a client sends: no proxy may mistake it for HTTP.
     let frame = [&[0x81, 0x80 | 5], &MASK[..], &mask(b"Hello", MASK)].concat();
     say("client", &stream, &format!("{frame:02x?}"), &frame)?;
     println!("client ← {:?}", hear_frame(&mut stream)?);
@@ -41,14 +41,14 @@ fn serve(mut stream: Stream) -> io::Result<()> {
     say("server", &stream, &format!("{frame:02x?}"), &frame)
 }
 
-/// Shows that the server means WebSocket: one that only knows HTTP can't answer so.
+/// Proves that the server speaks WebSocket: one that only knows HTTP can't answer this.
 fn accept(key: &str) -> String {
     let same_for_all = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     let hash = Sha1::digest(format!("{key}{same_for_all}"));
     format!("Sec-WebSocket-Accept: {}", BASE64_STANDARD.encode(hash))
 }
 
-/// Masks, and takes the mask off again: twice the same change is none.
+/// Masks, and unmasks: applying the same mask twice changes nothing.
 fn mask(bytes: &[u8], mask: [u8; 4]) -> Vec<u8> {
     let pairs = bytes.iter().zip(mask.iter().cycle());
     pairs.map(|(byte, mask)| byte ^ mask).collect()
@@ -66,7 +66,7 @@ fn hear_head(stream: &mut Stream) -> io::Result<String> {
     Ok(head)
 }
 
-/// 81 (the whole of a text), its length with one bit for the mask, the mask, the text.
+/// 81 (a whole text), the length with one bit for the mask, the mask, the text.
 fn hear_frame(stream: &mut Stream) -> io::Result<String> {
     let mut start = [0; 2];
     stream.read_exact(&mut start)?;

@@ -1,4 +1,5 @@
-//! What the book has its readers change in a demonstration, changed, and what it prints.
+//! The changes that the book asks its readers to make to a demonstration, and what it
+//! prints then.
 
 #![allow(clippy::unwrap_used)]
 
@@ -45,7 +46,7 @@ fn edited(file: &str, line: &str, other: &str) -> Output {
         .unwrap()
 }
 
-/// The crates that the demonstrations use, as cargo has built them.
+/// The crates that the demonstrations use, as built by cargo.
 fn libraries() -> Vec<(String, Box<Path>)> {
     let cargo = Command::new(env!("CARGO"))
         .args(["build", "--package", "step-00", "--message-format=json"])
@@ -95,13 +96,13 @@ fn a_client_stops_at_a_server_that_can_not_prove_itself() {
 }
 
 #[test]
-fn a_server_that_never_clears_its_list_tells_everything_again() {
+fn a_server_that_never_clears_its_list_sends_everything_again() {
     let output = edited("polling.rs", "notices.clear();", "");
     keep("polling-again", &printed(output));
 }
 
 #[test]
-fn another_network_loses_others_and_tcp_still_brings_everything() {
+fn another_network_loses_other_packets_and_tcp_still_delivers_everything() {
     for (seed, within) in [(9, 0..=300), (3, 3000..=4000)] {
         let seed = format!("SEED: u32 = {seed};");
         let shows = printed(edited("lossy.rs", "SEED: u32 = 1;", &seed));

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use transcript::as_printed;
 
-/// Cargo builds a package's examples with its tests, beside them.
+/// Cargo builds a package's examples together with its tests, in a folder beside them.
 fn example(name: &str) -> Command {
     let tests = std::env::current_exe().unwrap();
     let built: PathBuf = tests.parent().unwrap().parent().unwrap().join("examples");
@@ -21,7 +21,7 @@ fn example(name: &str) -> Command {
 }
 
 #[test]
-fn futures_wait_side_by_side_and_tasks_run_by_themselves() {
+fn futures_wait_side_by_side_and_tasks_run_on_their_own() {
     let output = example("tokio").output().unwrap();
     assert!(output.status.success());
     let console = String::from_utf8(output.stdout).unwrap();
@@ -58,7 +58,7 @@ fn routes_extractors_and_state_answer_requests() {
     as_printed().bind(|| insta::assert_snapshot!("axum", story));
 }
 
-/// The request's line and body, the answer's status and body.
+/// Sends a request with this line and body; returns the status and the body.
 fn request(port: u16, line: &str, body: &str) -> String {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
     let length = body.len();

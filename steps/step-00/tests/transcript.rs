@@ -30,12 +30,12 @@ fn udp_delivers_datagrams_and_never_says_that_nobody_listens() {
 }
 
 #[test]
-fn where_packets_are_lost_tcp_delivers_everything_and_udp_what_is_left() {
+fn when_packets_are_lost_tcp_delivers_everything_and_udp_what_is_left() {
     shows("lossy");
 }
 
 #[test]
-fn a_websocket_begins_as_http_and_goes_on_in_frames() {
+fn a_websocket_starts_as_http_and_continues_in_frames() {
     shows("ws");
 }
 
@@ -45,7 +45,7 @@ fn a_long_poll_is_answered_once_there_is_news() {
 }
 
 #[test]
-fn without_a_known_name_it_lists_them() {
+fn without_a_known_name_it_lists_all_names() {
     let without = step(&[]);
     assert_eq!(step(&["quic"]), without);
     assert_eq!(without.status.code(), Some(1));

@@ -1,13 +1,13 @@
-//! Step 01 as a project of its own, outside this repository. `listen` and `assets`
-//! exist only in here, so it does without them. The first five dependencies of
-//! `exercises/mine/Cargo.toml` are enough.
+//! Step 01 as a separate project, outside this repository. `listen` and `assets` exist
+//! only in here, so it does without them. It only needs the first five dependencies of
+//! `exercises/mine/Cargo.toml`.
 //!
 //! 스텝 01을 이 저장소 밖의 새 프로젝트로 옮겼어요. `listen`과 `assets`는 여기에만 있어서
 //! 쓰지 않아요. `exercises/mine/Cargo.toml`에 있는 의존성 가운데 처음 다섯 개면 충분해요.
 //!
 //! Socket.IO's client comes from the CDN. Step 01's page asks this server for it and is
-//! sent on; a page of your own can go there at once. The hash makes sure that it gets the
-//! right file.
+//! redirected; your own page can go there directly. The hash makes sure that it gets
+//! the right file.
 //!
 //! Socket.IO 클라이언트는 CDN에서 받아요. 스텝 01의 페이지가 이 서버에 요청하면 CDN 주소를
 //! 알려 줘요. 직접 만든 페이지라면 처음부터 CDN 주소를 쓰면 돼요. 해시가 맞는 파일인지 확인해

@@ -1,4 +1,5 @@
-//! Step 01 with a mistake in it: the handler comes after a wait, and so too late.
+//! Step 01 with a mistake in it: the handler is registered after a wait, which is too
+//! late.
 
 use std::future::ready;
 use std::io;
@@ -32,7 +33,7 @@ async fn main() -> io::Result<()> {
 
 async fn greet(socket: SocketRef) {
     println!("새로운 소켓이 연결됐어요!");
-    // In place of something slow, such as a question to a database.
+    // Stands for something slow, such as a database query.
     sleep(Duration::from_secs(2)).await;
     socket.on("message", |Data(text): Data<String>| {
         println!("{text}");

@@ -7,7 +7,8 @@ use transcript::{Client, Program, Scene, as_printed};
 
 const WELCOME: &str = "server 새로운 소켓이 연결됐어요!";
 
-/// Asks as a browser's address bar does; the session id is a new one each time.
+/// A request like one from the address bar; the session id, different each time, is
+/// replaced.
 async fn get(scene: &Scene, path: &str) -> String {
     let answer = reqwest::get(format!("{}{path}", scene.address()));
     let answer = answer.await.unwrap();
@@ -24,7 +25,7 @@ async fn get(scene: &Scene, path: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_client_of_another_protocol_version_is_told_so() {
+async fn a_client_with_another_protocol_version_is_told_so() {
     let scene = Scene::open(env!("CARGO_BIN_EXE_step-01"), Client::Rust).await;
     let ours = get(&scene, "/socket.io/?EIO=4&transport=polling").await;
     let theirs = get(&scene, "/socket.io/?EIO=3&transport=polling").await;
@@ -33,7 +34,7 @@ async fn a_client_of_another_protocol_version_is_told_so() {
 }
 
 #[tokio::test]
-async fn a_handler_that_comes_late_has_missed_the_first_message() {
+async fn a_handler_that_is_registered_late_misses_the_first_message() {
     let mut scene = Scene::open(Program::example("too-late"), Client::Rust).await;
     scene.connects("A").until([WELCOME]).await;
     scene
@@ -58,10 +59,10 @@ async fn a_message_may_be_an_object() {
     as_printed().bind(|| insta::assert_snapshot!("object", scene.transcript()));
 }
 
-/// What the library does when a WebSocket opens beside the polling and is cut at once, as
-/// some proxies do: the smallest case.
+/// What the library does when a WebSocket opens beside the polling and is cut off at
+/// once, as some proxies do: the smallest case.
 #[tokio::test]
-async fn a_websocket_that_is_cut_on_trial_takes_its_session_with_it() {
+async fn a_websocket_cut_off_on_trial_takes_its_session_with_it() {
     let scene = Scene::open(env!("CARGO_BIN_EXE_step-01"), Client::Rust).await;
     let polling = "/socket.io/?EIO=4&transport=polling";
     let url = format!("{}{polling}", scene.address());
@@ -82,7 +83,7 @@ async fn a_websocket_that_is_cut_on_trial_takes_its_session_with_it() {
         open.replace(sid, "[sid]"),
         answer.status(),
     );
-    // The server notices the cut in its own time.
+    // It takes the server a moment to notice.
     let last = loop {
         let answer = reqwest::get(format!("{url}&sid={sid}")).await.unwrap();
         let status = answer.status();

@@ -11,7 +11,7 @@ use transcript::{Browser, Client, Page, Scene, as_printed};
 const WITHOUT_SCROLLBAR: &str = "document.documentElement.style.scrollbarWidth = 'none'";
 
 #[tokio::test]
-async fn the_page_shows_what_it_hears_and_every_packet() {
+async fn the_page_shows_what_it_receives_and_every_packet() {
     let mut scene = Scene::open(env!("CARGO_BIN_EXE_step-01"), Client::Rust).await;
     let file = page_for(scene.address(), "page");
     let browser = Browser::start().await;
@@ -70,12 +70,12 @@ async fn a_page_opened_before_its_server_says_how_to_start_it() {
 async fn a_page_whose_server_has_no_client_for_it_says_where_to_get_one() {
     let server = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", server.local_addr().unwrap());
-    // As behind the way to the CDN without a network: the server is there, the file
-    // isn't.
+    // As if the redirect to the CDN failed without a network: the server is there, the
+    // file isn't.
     thread::spawn(move || {
         for mut browser in server.incoming().map_while(Result::ok) {
             let nothing = "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n";
-            // Whatever it asks for; it may have gone already.
+            // Whatever it asks for; it may be gone already.
             let _ = browser.read(&mut [0; 4096]);
             let _ = browser.write_all(nothing.as_bytes());
         }
@@ -87,7 +87,7 @@ async fn a_page_whose_server_has_no_client_for_it_says_where_to_get_one() {
     keep("page-without-client", &page).await;
 }
 
-/// What the page says of its state: the book prints it.
+/// What the page says about its state: the book prints it.
 async fn keep(name: &str, page: &Page) {
     let says = page.texts("#state").await.concat();
     as_printed().bind(|| insta::assert_snapshot!(name, says));

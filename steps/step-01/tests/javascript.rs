@@ -15,7 +15,7 @@ async fn every_javascript_client_sees_what_the_rust_client_sees() {
 
 #[tokio::test]
 async fn a_buffer_does_not_vanish() {
-    // As JSON has `Buffer.from("hi")`; client.mjs makes it one again.
+    // JSON's form of `Buffer.from("hi")`; client.mjs turns it back into a Buffer.
     let buffer = json!({ "type": "Buffer", "data": [104, 105] });
     for client in Client::JAVASCRIPT {
         let mut scene = Scene::open(env!("CARGO_BIN_EXE_step-01"), client).await;

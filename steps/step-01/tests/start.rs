@@ -1,4 +1,4 @@
-//! How a step starts and ends: its port, what it says of a bad one, Ctrl-C.
+//! How a step starts and ends: its port, the error for a bad one, Ctrl-C.
 
 #![allow(clippy::unwrap_used)]
 
@@ -14,7 +14,7 @@ fn step(arguments: &[&str]) -> Command {
     step
 }
 
-/// What a step says that can't start; its exit code has to be 1.
+/// What a step says when it can't start; its exit code must be 1.
 fn complaint(step: &mut Command) -> String {
     let output = step.output().unwrap();
     assert_eq!(output.status.code(), Some(1));
@@ -22,7 +22,7 @@ fn complaint(step: &mut Command) -> String {
     String::from_utf8(output.stderr).unwrap()
 }
 
-/// The port that a started step says it listens on.
+/// The port that a step says it listens on.
 fn announced_port(step: &mut Child) -> u16 {
     let mut line = String::new();
     let mut console = BufReader::new(step.stdout.take().unwrap());
@@ -43,7 +43,7 @@ fn a_taken_port() {
 }
 
 #[test]
-fn a_port_that_is_none() {
+fn an_invalid_port() {
     let says = complaint(&mut step(&["65536"]));
     as_printed().bind(|| insta::assert_snapshot!("no-port", says));
     let says = complaint(step(&[]).env("PORT", "abc"));
@@ -51,21 +51,21 @@ fn a_port_that_is_none() {
 }
 
 #[test]
-fn a_host_that_is_none() {
+fn an_invalid_host() {
     let says = complaint(step(&["0"]).env("HOST", "my-computer"));
     as_printed().bind(|| insta::assert_snapshot!("no-host", says));
 }
 
 #[test]
 fn an_address_that_is_not_this_machines() {
-    // Of a range that is kept free for examples.
+    // From a range reserved for documentation.
     let says = complaint(step(&["3000"]).env("HOST", "192.0.2.1"));
     assert!(says.starts_with("Can't listen on 192.0.2.1:3000"), "{says}");
     assert!(says.contains("HOST"), "{says}");
 }
 
 #[test]
-fn the_first_argument_goes_before_the_variable() {
+fn the_first_argument_takes_precedence_over_the_variable() {
     let mut started = step(&["0"])
         .env("PORT", "abc")
         .stdout(Stdio::piped())

@@ -5,7 +5,7 @@ mod scene;
 use transcript::{Client, Scene, as_printed};
 
 #[tokio::test]
-async fn a_message_comes_back_to_its_sender_alone() {
+async fn a_message_comes_back_only_to_its_sender() {
     let scene = scene::play(Client::Rust).await;
     as_printed().bind(|| insta::assert_snapshot!("transcript", scene.transcript()));
 }
@@ -22,13 +22,13 @@ async fn engine_io_opens_the_connection_before_socket_io_does() {
 }
 
 #[tokio::test]
-async fn what_is_not_understood_leaves_a_line_and_the_next_message_is_heard() {
+async fn an_unreadable_message_is_reported_and_the_next_one_is_handled() {
     let mut scene = Scene::open(env!("CARGO_BIN_EXE_step-01"), Client::Rust).await;
     scene
         .connects("A")
         .until(["server 새로운 소켓이 연결됐어요!", "A on message"])
         .await;
-    // JavaScript's `socket.send()`
+    // JavaScript's `socket.send()`.
     scene
         .sends_packet("A", r#"42["message"]"#)
         .until(["server message:"])

@@ -15,7 +15,7 @@ async fn scene_with_a() -> Scene {
     scene
 }
 
-/// The server still listens, and nothing of what came before was late.
+/// The server is still listening, and nothing that came before was still on its way.
 async fn is_still_heard(scene: &mut Scene) {
     scene
         .sends("A", "반가워요")
@@ -24,7 +24,7 @@ async fn is_still_heard(scene: &mut Scene) {
 }
 
 #[tokio::test]
-async fn an_event_that_nobody_listens_to_is_nobodys_error() {
+async fn an_event_that_nobody_listens_to_is_not_an_error() {
     let mut scene = scene_with_a().await;
     scene
         .emits("A", "mesage", "안녕하세요")

@@ -22,7 +22,8 @@ async fn the_page_shows_the_custom_event_and_every_packet() {
     page.shows("#state", "연결됐어요 · connected").await;
     page.waits_for("#console li:nth-child(3)").await;
 
-    // Sorted: the echo of the page's own greeting may overtake the server's events.
+    // Sorted, because the echo of the page's own greeting may overtake the server's
+    // events.
     let heard = ["Hello!", "Hello!", "this is custom event data"];
     assert_eq!(sorted(page.texts("#console li").await), heard);
     assert_eq!(sorted(page.console().await), heard);

@@ -1,4 +1,4 @@
-//! Step 03 with a mistake in it: HTTP emits through a socket that was kept, not `io`.
+//! Step 03 with a mistake in it: HTTP emits through a stored socket, not through `io`.
 
 use std::convert::Infallible;
 use std::future::ready;

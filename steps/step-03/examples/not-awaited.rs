@@ -1,4 +1,4 @@
-//! Step 03 with a mistake in it: the emit is written down, and never begun.
+//! Step 03 with a mistake in it: the emit is never awaited, so it never starts.
 
 use std::convert::Infallible;
 use std::future::ready;
@@ -35,7 +35,7 @@ async fn page() -> Html<&'static str> {
     Html(include_str!("../index.html"))
 }
 
-#[expect(unused_must_use, reason = "the compiler sees this mistake, and warns")]
+#[expect(unused_must_use, reason = "the compiler warns about this very mistake")]
 async fn announce(State(io): State<SocketIo>, text: String) -> StatusCode {
     io.emit("message", &text);
     StatusCode::NO_CONTENT

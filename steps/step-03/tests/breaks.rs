@@ -18,14 +18,14 @@ async fn request(scene: &Scene, method: Method, path: &str) -> String {
 }
 
 #[tokio::test]
-async fn inside_the_layer_the_clients_file_is_taken_for_a_connection() {
+async fn inside_the_layer_a_request_for_the_clients_file_is_taken_for_a_connection() {
     let scene = Scene::open(Program::example("layer-last"), Client::Rust).await;
     let answer = request(&scene, Method::GET, "/socket.io/socket.io.js").await;
     as_printed().bind(|| insta::assert_snapshot!("layer-last", answer));
 }
 
 #[tokio::test]
-async fn through_a_socket_that_was_kept_only_the_last_one_hears() {
+async fn through_a_stored_socket_only_the_last_client_gets_the_message() {
     let mut scene = Scene::open(Program::example("last-socket"), Client::Rust).await;
     scene.connects("A").until([WELCOME]).await;
     scene.connects("B").until([WELCOME]).await;
@@ -56,7 +56,7 @@ async fn an_emit_that_is_not_awaited_never_happens() {
 }
 
 #[tokio::test]
-async fn http_says_what_it_does_not_know() {
+async fn http_refuses_what_it_does_not_know() {
     let scene = Scene::open(env!("CARGO_BIN_EXE_step-03"), Client::Rust).await;
     let answers = [
         request(&scene, Method::POST, "/mesages").await,
@@ -67,7 +67,7 @@ async fn http_says_what_it_does_not_know() {
 }
 
 #[tokio::test]
-async fn who_comes_later_has_missed_it() {
+async fn a_client_that_connects_later_has_missed_it() {
     let mut scene = Scene::open(env!("CARGO_BIN_EXE_step-03"), Client::Rust).await;
     scene
         .posts("C", "/messages", "오늘은 콜라가 반값!")

@@ -25,7 +25,8 @@ async fn what_one_page_posts_every_page_shows() {
             .until(["server 새로운 소켓이 연결됐어요!", "server Hello!"])
             .await;
         page.waits_for("#console li:nth-child(3)").await;
-        // Sorted: the echo of the page's own greeting may overtake the server's events.
+        // Sorted, because the echo of the page's own greeting may overtake the server's
+        // events.
         let mut heard = page.console().await;
         heard.sort();
         assert_eq!(heard, ["Hello!", "Hello!", "this is custom event data"]);
@@ -59,7 +60,7 @@ async fn what_one_page_posts_every_page_shows() {
     frame(&mine, ["step-03-mine", "step-03-yours"], "step-03").await;
 }
 
-/// Makes one picture of two, for the book, in a window that has nothing more to show.
+/// Puts two pictures into one, for the book, in a window that is just large enough.
 async fn frame(page: &Page, windows: [&str; 2], picture: &str) {
     let windows =
         windows.map(|name| format!("<img src='{SCREENSHOTS}/{name}.png' width=360>"));

@@ -1,4 +1,4 @@
-//! What is still wrong with this step, and who hears what: the book prints it.
+//! What is still wrong with this step, and who gets what: the book prints it.
 
 #![allow(clippy::unwrap_used)]
 
@@ -8,7 +8,7 @@ use transcript::{Client, Program, Scene, as_printed};
 
 const WELCOME: &str = "server 새로운 소켓이 연결됐어요!";
 
-/// The step, with a database that ends with it.
+/// The step, with a database in memory that ends with it.
 fn step() -> Program {
     Program::from(env!("CARGO_BIN_EXE_step-04")).with("DATABASE_URL", "sqlite::memory:")
 }
@@ -26,7 +26,7 @@ async fn the_notice_leads_to_goods_that_nobody_sells() {
 }
 
 #[tokio::test]
-async fn each_socket_gets_a_notice_of_its_own_and_a_buy_reaches_nobody() {
+async fn each_socket_gets_its_own_notice_and_a_buy_reaches_nobody() {
     let mut scene = Scene::open(step(), Client::Rust).await;
     for (who, notice) in [("A", "A on BUY_GOODS"), ("B", "B on BUY_GOODS")] {
         scene.connects(who).until([WELCOME, notice]).await;
@@ -43,7 +43,7 @@ async fn each_socket_gets_a_notice_of_its_own_and_a_buy_reaches_nobody() {
     as_printed().bind(|| insta::assert_snapshot!("two-clients", scene.transcript()));
 }
 
-/// Signs up, logs in, and asks for the goods of the notice, as the page does.
+/// Signs up, logs in, and asks for the goods in the notice, as the page does.
 async fn follow_the_link(shop: &str) -> String {
     let http = Http::new();
     let account = json!({

@@ -1,5 +1,5 @@
 //! The step in Chromium: a fake notice for everyone who connects, and a `BUY` that the
-//! server only prints.
+//! server just prints.
 
 #![allow(clippy::unwrap_used)]
 
@@ -11,7 +11,7 @@ use transcript::{Browser, Client, Program, Scene};
 use walk::{Customers, ENGLISH, KOREAN};
 
 #[tokio::test]
-async fn whoever_connects_sees_the_fake_notice_and_may_pay_all_the_same() {
+async fn everyone_who_connects_sees_the_fake_notice_and_can_still_pay() {
     greets_and_prints(&KOREAN).await;
 }
 

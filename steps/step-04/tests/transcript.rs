@@ -6,13 +6,13 @@ use serde_json::json;
 use transcript::{Client, Handshake, Light, Scene, as_printed};
 
 #[tokio::test]
-async fn a_made_up_purchase_comes_in_and_a_real_one_only_gets_printed() {
+async fn a_made_up_purchase_arrives_and_a_real_one_is_only_printed() {
     let scene = scene::play(Client::Rust).await;
     as_printed().bind(|| insta::assert_snapshot!("transcript", scene.transcript()));
 }
 
 #[tokio::test]
-async fn a_malformed_buy_is_named_on_the_console_and_the_server_lives_on() {
+async fn a_malformed_buy_is_reported_on_the_console_and_the_server_keeps_running() {
     let mut scene = Scene::open(scene::step(), Client::Rust).await;
     scene
         .connects("A")

@@ -1,4 +1,4 @@
-//! Step 05 with `socket.emit` where `io.emit` was meant.
+//! Step 05 with `socket.emit` instead of `io.emit`.
 
 use std::convert::Infallible;
 use std::error::Error;
@@ -53,7 +53,7 @@ async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
 
 async fn tell_the_buyer(socket: SocketRef, Data(buy): Data<Buy>) {
     let date = Utc::now().to_rfc3339_opts(SecondsFormat::Millis, true);
-    // `io.emit` reaches every socket, `socket.emit` this one.
+    // `io.emit` reaches every socket, `socket.emit` only this one.
     if let Err(error) = socket.emit("BUY_GOODS", &BuyGoods { buy, date }) {
         eprintln!("{error}");
     }

@@ -1,4 +1,5 @@
-//! Step 05 with an extractor of the same name: it compiles, and no `BUY` is handled.
+//! Step 05 with socketioxide's `State`, which isn't axum's: it compiles, but no `BUY`
+//! is handled.
 
 use std::convert::Infallible;
 use std::error::Error;
@@ -50,7 +51,8 @@ async fn greet() {
 }
 
 async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
-    // `State` is for what was given to `SocketIo::builder().with_state(…)`: nothing was.
+    // `State` holds what `SocketIo::builder().with_state(…)` was given: here, nothing
+    // was.
     type Io = State<SocketIo>;
     socket.on("BUY", |State(io): Io, data: TryData<Map<String, Value>>| {
         match read(data) {

@@ -5,7 +5,7 @@ use transcript::{Client, Program, Scene, as_printed};
 
 const WELCOME: &str = "server 새로운 소켓이 연결됐어요!";
 
-/// The step, with a database that ends with it.
+/// The step, with a database in memory that ends with it.
 fn step() -> Program {
     Program::from(env!("CARGO_BIN_EXE_step-05")).with("DATABASE_URL", "sqlite::memory:")
 }
@@ -34,7 +34,7 @@ async fn a_made_up_nickname_and_made_up_goods_are_believed() {
 }
 
 #[tokio::test]
-async fn with_socket_emit_only_the_buyer_hears_of_it() {
+async fn with_socket_emit_only_the_buyer_is_told() {
     let server =
         Program::example("only-the-buyer").with("DATABASE_URL", "sqlite::memory:");
     let mut scene = open(server, &["A", "B"]).await;
@@ -57,7 +57,7 @@ async fn a_handler_whose_argument_is_not_there_is_never_called() {
 }
 
 #[tokio::test]
-async fn whoever_was_away_never_hears_of_it() {
+async fn a_client_that_was_away_is_never_told() {
     let mut scene = open(step(), &["A", "B"]).await;
     scene
         .disconnects("B")
@@ -81,7 +81,7 @@ async fn whoever_was_away_never_hears_of_it() {
 }
 
 #[tokio::test]
-async fn the_date_is_the_servers_and_other_fields_stay_behind() {
+async fn the_date_is_the_servers_and_extra_fields_are_dropped() {
     let mut scene = open(step(), &["A", "B"]).await;
     let mut buy = cola();
     buy["date"] = "어제".into();

@@ -1,4 +1,4 @@
-//! The step in Chromium: two people's windows, as the lesson ends.
+//! The step in Chromium: two people's windows, as at the end of the lesson.
 
 #![allow(clippy::unwrap_used)]
 
@@ -12,7 +12,7 @@ use walk::{Customers, ENGLISH, KOREAN};
 const ORDERED: &str = "시원한 사이다 외 1개의 상품";
 
 #[tokio::test]
-async fn what_one_window_buys_the_other_sees() {
+async fn a_purchase_in_one_window_shows_up_in_the_other() {
     tells_everyone(&KOREAN).await;
 }
 
@@ -40,7 +40,7 @@ async fn tells_everyone(customers: &Customers) {
     walk::put_in_cart(&buyer, shop, 1).await;
     walk::check_out(&buyer, shop).await;
     walk::pay_before(&other, &buyer, ORDERED).await;
-    // The step acknowledges nothing, so the page claims nothing.
+    // The step doesn't acknowledge anything, so the page makes no claims.
     buyer.waits_for("[data-sent]:not([hidden])").await;
     buyer.waits_for("[data-paid][hidden]").await;
     for page in [&buyer, &other] {

@@ -1,4 +1,4 @@
-//! The same scene before the book's Node server: the same comes of it.
+//! The same scene with the book's Node server: it has to turn out the same.
 
 mod scene;
 
@@ -21,7 +21,7 @@ async fn node_and_rust_tell_every_client_the_same_story() {
     }
 }
 
-/// The Rust step reads three fields out of a `BUY`; Node passes on whatever came.
+/// The Rust step reads three fields from a `BUY`; Node passes on whatever came.
 #[tokio::test]
 async fn node_announces_what_the_rust_step_refuses() {
     let mut scene = Scene::open(server(), Client::Rust).await;

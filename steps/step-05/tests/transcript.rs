@@ -6,13 +6,13 @@ use serde_json::json;
 use transcript::{Client, Handshake, Light, Scene, as_printed};
 
 #[tokio::test]
-async fn whoever_buys_something_everyone_hears_of_it() {
+async fn when_someone_buys_something_everyone_is_told() {
     let scene = scene::play(Client::Rust).await;
     as_printed().bind(|| insta::assert_snapshot!("transcript", scene.transcript()));
 }
 
 #[tokio::test]
-async fn a_malformed_buy_is_announced_to_nobody_and_the_server_lives_on() {
+async fn a_malformed_buy_is_not_announced_and_the_server_keeps_running() {
     let mut scene = Scene::open(scene::step(), Client::Rust).await;
     for who in ["A", "B"] {
         scene

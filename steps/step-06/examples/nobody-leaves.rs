@@ -1,5 +1,5 @@
-//! Step 06 without the lines that take a socket out of a room, be it that it goes
-//! elsewhere or that it is gone.
+//! Step 06 without the lines that take a socket out of a room, whether it moves to
+//! another page or disconnects.
 
 use std::convert::Infallible;
 use std::error::Error;
@@ -37,7 +37,7 @@ async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
 }
 
 fn go_to(socket: &SocketRef, page: String) {
-    // Missing: where was it until now?
+    // Missing: which room was it in until now?
     socket.join(page.clone());
     let viewers = socket.within(page);
     let count = viewers.clone().sockets().len();

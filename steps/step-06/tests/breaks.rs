@@ -1,4 +1,5 @@
-//! What is still wrong with this step, and what one missing line does: the book prints it.
+//! What is still wrong with this step, and what one missing line does: the book prints
+//! it.
 
 use serde_json::json;
 use transcript::{Client, Program, Scene, as_printed};
@@ -18,7 +19,7 @@ async fn open(server: Program, clients: &[&str]) -> Scene {
 }
 
 #[tokio::test]
-async fn whoever_never_leaves_is_counted_on_every_page() {
+async fn a_socket_that_never_leaves_is_counted_on_every_page() {
     let mut scene = open(Program::example("nobody-leaves"), &["A", "B"]).await;
     for (who, page, told) in [
         ("A", COLA, vec!["A on SAME_PAGE_VIEWER_COUNT: 1"]),
@@ -56,7 +57,7 @@ async fn whoever_never_leaves_is_counted_on_every_page() {
 }
 
 #[tokio::test]
-async fn one_person_with_three_tabs_is_three() {
+async fn one_person_with_three_tabs_counts_as_three() {
     let step = Program::from(env!("CARGO_BIN_EXE_step-06"));
     let mut scene = open(step, &["A1", "A2", "A3"]).await;
     let count =
@@ -76,8 +77,8 @@ async fn one_person_with_three_tabs_is_three() {
     as_printed().bind(|| insta::assert_snapshot!("three-tabs", scene.transcript()));
 }
 
-/// `Data` takes what fits. What doesn't never reaches the handler; only the library has
-/// a line about it, and its sender is told nothing.
+/// `Data` accepts what fits. What doesn't fit never reaches the handler: the library
+/// logs it, and the sender isn't told.
 #[tokio::test]
 async fn what_does_not_fit_is_not_handled() {
     let step = Program::from(env!("CARGO_BIN_EXE_step-06"));

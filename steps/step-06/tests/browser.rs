@@ -10,7 +10,7 @@ use transcript::{Browser, Client, Program, Scene};
 use walk::{Customers, ENGLISH, KOREAN};
 
 #[tokio::test]
-async fn whoever_looks_at_the_same_goods_sees_how_many_they_are() {
+async fn people_who_look_at_the_same_goods_see_how_many_they_are() {
     counts_viewers(&KOREAN).await;
 }
 
@@ -50,7 +50,7 @@ async fn counts_viewers(customers: &Customers) {
     hanghae.open(&detail(3)).await;
     rtan.shows("[data-viewers]", two).await;
 
-    // The purchase is announced as before.
+    // Purchases are still announced.
     walk::put_in_cart(&hanghae, shop, 3).await;
     walk::check_out(&hanghae, shop).await;
     walk::pay_before(&rtan, &hanghae, "시원한 사이다").await;

@@ -5,7 +5,7 @@ mod scene;
 use transcript::{Client, Handshake, Light, Scene, as_printed};
 
 #[tokio::test]
-async fn whoever_is_on_a_page_is_told_how_many_they_are() {
+async fn everyone_on_a_page_is_told_how_many_they_are() {
     let scene = scene::play(Client::Rust).await;
     as_printed().bind(|| insta::assert_snapshot!("transcript", scene.transcript()));
 }

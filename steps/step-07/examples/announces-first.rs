@@ -39,7 +39,7 @@ async fn buy(
     Data(said): Data<Value>,
     ack: AckSender,
 ) {
-    // It will be all right.
+    // What could go wrong?
     if let Err(error) = io.emit("BUY_GOODS", &said).await {
         eprintln!("{error}");
     }
@@ -47,5 +47,5 @@ async fn buy(
         Ok(purchase) => json!({ "ok": true, "purchaseId": purchase.purchase_id }),
         Err(refusal) => refusal.to_json(),
     };
-    drop(ack.send(&answer)); // Whoever has left asks again.
+    drop(ack.send(&answer)); // A buyer who has left asks again.
 }

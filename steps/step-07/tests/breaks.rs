@@ -1,4 +1,5 @@
-//! What is still wrong with this step, and what one other line does: the book prints it.
+//! What is still wrong with this step, and what announcing first does: the book prints
+//! it.
 
 use serde_json::json;
 use transcript::{Client, Program, Scene, as_printed};
@@ -16,8 +17,8 @@ async fn open<const N: usize>(server: Program, welcome: [&str; N]) -> Scene {
     scene
 }
 
-/// A's first acknowledgement got lost, so it asks again, and everyone hears of one
-/// purchase twice.
+/// A's first acknowledgement got lost, so it asks again, and everyone is told about the
+/// same purchase twice.
 #[tokio::test]
 async fn the_same_order_again_is_bought_once_and_announced_twice() {
     let mut scene = open(
@@ -39,7 +40,7 @@ async fn the_same_order_again_is_bought_once_and_announced_twice() {
 }
 
 #[tokio::test]
-async fn whoever_announces_first_announces_what_is_not_sold() {
+async fn announcing_first_announces_what_is_not_sold() {
     let mut scene = open(Program::example("announces-first"), [WELCOME]).await;
     let made_up = json!({ "goodsId": 10, "goodsName": "공짜 콜라" });
     scene

@@ -1,4 +1,4 @@
-//! The step in Chromium: paid is said once the server has answered.
+//! The step in Chromium: the page says "paid" once the server has answered.
 
 #![allow(clippy::unwrap_used)]
 

@@ -1,4 +1,4 @@
-//! The same scene before the book's Node server: the same comes of it.
+//! The same scene with the book's Node server: it has to turn out the same.
 
 mod scene;
 

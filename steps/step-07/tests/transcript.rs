@@ -11,7 +11,7 @@ async fn the_server_knows_who_buys_and_answers() {
     as_printed().bind(|| insta::assert_snapshot!("transcript", scene.transcript()));
 }
 
-/// In the header, as REST has it, and in the cookie, as the lesson's own pages do.
+/// In the header, as with REST, or in the cookie, as on the lesson's own pages.
 #[tokio::test]
 async fn a_token_may_come_in_three_places() {
     let scene = Scene::open(scene::step(), Client::Rust).await;
@@ -37,7 +37,7 @@ async fn a_token_may_come_in_three_places() {
 }
 
 #[tokio::test]
-async fn what_is_no_order_is_refused_with_a_code() {
+async fn what_is_not_an_order_is_refused_with_a_code() {
     let mut scene = Scene::open(scene::step(), Client::Rust).await;
     let token = scene.logs_in("르탄이").await;
     scene

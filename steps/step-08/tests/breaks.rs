@@ -1,4 +1,4 @@
-//! What this step outlives, and what is still wrong with it: the book prints it.
+//! What this step survives, and what is still wrong with it: the book prints it.
 
 #![allow(clippy::unwrap_used)]
 
@@ -8,10 +8,10 @@ use transcript::{Client, Program, Scene, as_printed};
 
 const WELCOME: &str = "server 새로운 소켓이 연결됐어요!";
 
-/// The log is on the disk. The server is killed, and what a client missed comes from the
-/// next one.
+/// The log is on disk. When the server is killed, the next one sends a client what it
+/// missed.
 #[tokio::test]
-async fn a_server_that_is_killed_has_forgotten_nothing() {
+async fn a_killed_server_has_forgotten_nothing() {
     let folder = TempDir::new().unwrap();
     let database = format!("sqlite://{}", folder.path().join("shop.db").display());
     let step =

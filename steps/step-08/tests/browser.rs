@@ -1,4 +1,4 @@
-//! The step in Chromium: whoever was away is told what was bought meanwhile.
+//! The step in Chromium: a page that was away shows what was bought meanwhile.
 
 #![allow(clippy::unwrap_used)]
 
@@ -10,12 +10,12 @@ use transcript::{Browser, Client, Program, Scene};
 use walk::{Customers, ENGLISH, KOREAN};
 
 #[tokio::test]
-async fn whoever_was_away_is_told_how_much_was_sold() {
+async fn a_page_that_was_away_says_how_much_was_sold() {
     tells_who_was_away(&KOREAN).await;
 }
 
 #[tokio::test]
-async fn whoever_was_away_is_told_in_english_too() {
+async fn a_page_that_was_away_says_so_in_english_too() {
     tells_who_was_away(&ENGLISH).await;
 }
 
@@ -41,7 +41,7 @@ async fn tells_who_was_away(customers: &Customers) {
     }
     away.open(&format!("{shop}/goods.html")).await;
     let missed = customers.pick(
-        "자리를 비운 사이에 2건이 팔렸어요.",
+        "자리를 비운 사이에 구매가 2건 있었어요.",
         "2 purchases while you were away.",
     );
     away.shows("[data-notice-away]", missed).await;

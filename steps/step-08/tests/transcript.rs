@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use transcript::{Client, Handshake, Light, Scene, as_printed};
 
 #[tokio::test]
-async fn whoever_was_away_is_told_the_rest() {
+async fn a_client_that_was_away_gets_the_rest() {
     let scene = scene::play(Client::Rust).await;
     as_printed().bind(|| insta::assert_snapshot!("transcript", scene.transcript()));
 }
@@ -22,17 +22,17 @@ async fn socket(scene: &Scene, auth: Value) -> Light {
     socket
 }
 
-/// It knows where it stands.
+/// A socket that has been told its place in the log.
 async fn newcomer(scene: &Scene, auth: Value) -> Light {
     let mut socket = socket(scene, auth).await;
     socket.expect("SINCE").await;
     socket
 }
 
-/// More at once than one look into the log brings, and than a socket's queue holds; and
-/// some come while it goes on.
+/// More than one read of the log returns, and more than a socket's queue holds; and new
+/// ones come in at the same time.
 #[tokio::test]
-async fn each_is_told_of_each_purchase_once_and_in_order() {
+async fn everyone_is_told_about_each_purchase_once_and_in_order() {
     let scene = Scene::open(scene::step(), Client::Rust).await;
     let token = scene.logs_in("르탄이").await;
     let mut buyer = newcomer(&scene, json!({ "token": token })).await;
@@ -55,7 +55,7 @@ async fn each_is_told_of_each_purchase_once_and_in_order() {
 }
 
 #[tokio::test]
-async fn nobody_is_told_of_what_has_not_happened_yet() {
+async fn nobody_is_told_about_what_has_not_happened_yet() {
     let scene = Scene::open(scene::step(), Client::Rust).await;
     let token = scene.logs_in("르탄이").await;
     let mut buyer = socket(&scene, json!({ "token": token, "after": 99 })).await;

@@ -1,4 +1,5 @@
-// One Socket.IO client. Commands come in as lines of JSON, what it hears goes out so.
+// One Socket.IO client. Commands come in as lines of JSON; what it receives goes out
+// the same way.
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 
@@ -22,7 +23,7 @@ const heard = (emitter, event, answer) =>
 socket.onAny((event, ...args) => tell({ event, args }));
 socket.on("connect_error", (error) => tell({ refused: error.message }));
 
-// It counts as connected once it has taken the way that it will keep.
+// It counts as connected once it uses the transport that it will keep.
 const name = () => engine.transport.name;
 const settled = transport === "Upgrade" ? "upgrade" : "open";
 Promise.all([
@@ -31,7 +32,7 @@ Promise.all([
   heard(socket, "connect", () => socket.id),
 ]).then(([first, last, sid]) => tell({ sid, transports: [first, last] }));
 
-// The form in which JSON has a Buffer.
+// JSON's form of a Buffer.
 const buffers = (_, value) => (value?.type === "Buffer" ? Buffer.from(value.data) : value);
 
 createInterface({ input: process.stdin })

@@ -1,10 +1,10 @@
-//! Work that blocks, off the threads that serve everything else.
+//! Blocking work, moved off the threads that serve everything else.
 
 use std::panic::resume_unwind;
 
 use tokio::task::spawn_blocking;
 
-/// Panics with the work's own message if it does.
+/// Panics with the work's own message, if it panics.
 pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> T {

@@ -1,4 +1,4 @@
-//! A real Chromium without a window, driven through chromedriver.
+//! A real Chromium without a window, driven by chromedriver.
 
 use std::env;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -19,7 +19,7 @@ const MISSING: &str = "Browser tests need Chromium with its chromedriver: \
                        install them (Debian, Ubuntu: apt install chromium-driver), or \
                        name them in CHROMEDRIVER and CHROME";
 
-/// What keeps a browser under test quiet: nothing to ask, nothing to fetch.
+/// What keeps a browser quiet during tests: no questions, no downloads.
 const ARGUMENTS: [&str; 9] = [
     "--headless",
     "--no-sandbox",
@@ -32,10 +32,10 @@ const ARGUMENTS: [&str; 9] = [
     "--window-size=1280,800",
 ];
 
-/// Runs until it is dropped, and its profiles with it.
+/// Runs until it is dropped; its profiles are deleted then.
 pub struct Browser {
     driver: Child,
-    /// Open as long as the driver runs: it may have more to say.
+    /// Kept open as long as the driver runs: it may print more.
     _output: BufReader<ChildStdout>,
     port: u16,
 }
@@ -44,7 +44,7 @@ impl Browser {
     /// Starts chromedriver on a free port.
     ///
     /// # Panics
-    /// In one sentence, if it is not installed.
+    /// With a clear message, if it isn't installed.
     pub async fn start() -> Self {
         blocking(Self::start_blocking).await
     }
@@ -69,14 +69,14 @@ impl Browser {
         }
     }
 
-    /// Opens a window with a profile of its own, as on another computer: no cookies, no
-    /// storage; chromedriver makes a new folder for each and removes it. Its language is
-    /// Korean.
+    /// Opens a window with a fresh profile, as on another computer: no cookies, no
+    /// storage. (chromedriver creates a new folder for each and removes it.) Its
+    /// language is Korean.
     pub async fn profile(&self) -> Page {
         self.profile_in("ko").await
     }
 
-    /// The same, in this language: `en`.
+    /// The same, in the given language, such as `en`.
     pub async fn profile_in(&self, language: &str) -> Page {
         self.open(language, &[]).await
     }
@@ -109,8 +109,8 @@ impl Browser {
 }
 
 impl Drop for Browser {
-    /// Asks it to close every window first: killed, it would leave them running, and
-    /// their folders behind.
+    /// Asks it to close every window first: if it were killed, they would keep running,
+    /// and their folders would stay.
     fn drop(&mut self) {
         if shut_down(self.port).is_err() {
             // It may have ended by itself; then there is nothing to kill.
@@ -127,14 +127,14 @@ fn shut_down(port: u16) -> io::Result<usize> {
     driver.read_to_end(&mut Vec::new())
 }
 
-/// From `ChromeDriver was started successfully on port 40123.`
+/// The port in `ChromeDriver was started successfully on port 40123.`
 fn port_in(line: &str) -> Option<u16> {
     let (_, port) = line.split_once("successfully on port ")?;
     port.trim_end_matches('.').parse().ok()
 }
 
-/// The one that the variable names, or the first of these names on the PATH, or in
-/// /usr/bin, where a package manager puts it.
+/// The program that the variable names, or the first of these names found on the PATH
+/// or in /usr/bin, where package managers put it.
 fn binary(variable: &str, names: &[&str]) -> String {
     if let Ok(named) = env::var(variable) {
         return named;

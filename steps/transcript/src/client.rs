@@ -1,4 +1,4 @@
-//! The kinds of client that can play in a scene.
+//! The kinds of clients that can play in a scene.
 
 use serde_json::Value;
 
@@ -7,16 +7,16 @@ use crate::kind::{Transport, Version};
 use crate::record::Record;
 use crate::rust_client::RustClient;
 
-/// Whose client plays the scene.
+/// The client that plays the scene.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Client {
-    /// rust_socketio over WebSocket, with every packet on the wire written down.
+    /// rust_socketio over WebSocket, with every packet on the wire recorded.
     Rust,
     /// The official client, in Node.
     JavaScript {
         /// Its version.
         version: Version,
-        /// The way it is told to take.
+        /// The transport it is told to use.
         transport: Transport,
     },
 }
@@ -36,7 +36,7 @@ impl Client {
         Self::JavaScript { version, transport }
     }
 
-    /// Returns once the server has let the client in, or said why not.
+    /// Returns once the server has accepted the client, or has said why not.
     pub(crate) async fn connect(
         self,
         address: &str,
@@ -71,7 +71,7 @@ impl Connected {
         }
     }
 
-    /// What the server acknowledges it with is an event of that name.
+    /// The acknowledgement is recorded as an event named `acknowledgement`.
     pub(crate) async fn ask(&mut self, event: &str, data: Value) {
         match self {
             Self::Rust(client) => client.ask(event, data).await,

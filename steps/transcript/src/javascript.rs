@@ -1,4 +1,4 @@
-//! The official JavaScript client, in a Node process of its own.
+//! The official JavaScript client, in its own Node process.
 
 use std::process::Stdio;
 
@@ -64,7 +64,7 @@ impl JavaScriptClient {
         self.command(json!({ "ask": [event, data] })).await;
     }
 
-    /// Through the engine, whose own packet type, 4 for a message, it adds.
+    /// Through the engine, which adds its own packet type: 4 for a message.
     pub(crate) async fn send_packet(&mut self, packet: &str) {
         let message = packet.strip_prefix('4').expect("a packet begins with 4");
         self.command(json!({ "engineSend": message })).await;
@@ -81,7 +81,7 @@ impl JavaScriptClient {
     }
 }
 
-/// Writes down what the client says, and hands over its answer to `connect`.
+/// Records what the client says, and hands over its answer to `connect`.
 async fn listen(
     output: ChildStdout,
     who: String,
@@ -96,7 +96,7 @@ async fn listen(
             (Some(event), Some(args)) => record.event(&who, event, args),
             _ => {
                 if let Some(answers) = answers.take() {
-                    // Nobody waits any more if the scene has given up.
+                    // If the scene has given up, nobody is waiting anymore.
                     let _ = answers.send(said);
                 }
             }

@@ -1,21 +1,21 @@
-//! What kinds of JavaScript client there are.
+//! The versions and transports of the JavaScript client.
 
 /// A version of the JavaScript client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Version {
     /// 3.0.1, the lesson's.
     V3,
-    /// 4.8.4, the one that our servers hand out.
+    /// 4.8.4, the version that our servers deliver.
     V4,
 }
 
 /// How packets travel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Transport {
-    /// HTTP alone.
+    /// Only HTTP.
     Polling,
-    /// WebSocket alone.
+    /// Only WebSocket.
     WebSocket,
-    /// The client's own way: it begins with HTTP and moves over to WebSocket.
+    /// The client's default: it starts with HTTP and upgrades to WebSocket.
     Upgrade,
 }

@@ -1,10 +1,10 @@
-//! Plays a scene against a real server and writes down what every side saw.
+//! Plays a scene against a real server and records what every side saw.
 //!
 //! A [`Scene`] starts a step's own binary on a free port and lets clients act. Each
-//! action is followed by everything that it caused, in a fixed order: the server's
-//! console, what HTTP answered, then each client by name, with its packets out, its
-//! packets in and the events that it heard. So two runs give the same text, although
-//! the order in which things really happen inside one action varies.
+//! action is followed by everything it caused, in a fixed order: the server's console,
+//! what HTTP answered, then each client by name, with the packets it sent, the packets
+//! it received, and its events. So two runs give the same text, even though things
+//! within an action don't always happen in the same order.
 //!
 //! ```text
 //! A sends "안녕하세요"
@@ -42,13 +42,13 @@ pub use client::Client;
 pub use kind::{Transport, Version};
 pub use light::{Event, Handshake, Light, Refused};
 pub use page::Page;
-pub use recording::{Action, Happening, Kind, Packet, Transcript};
+pub use recording::{Action, Happening, Kind, Packet, Transcript, title_in_korean};
 pub use scene::{Act, Scene};
 pub use server::Program;
 pub use snapshot::as_printed;
 
-/// How long anything may take before a scene gives up on it. Nothing waits this long
-/// unless something is broken: it is for machines that are busy, not for servers.
+/// How long anything may take before a scene gives up on it. Nothing takes this long
+/// unless something is broken: it allows for busy machines, not slow servers.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Where a Socket.IO client opens its WebSocket.

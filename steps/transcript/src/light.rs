@@ -1,5 +1,5 @@
-//! A Socket.IO client that speaks the protocol by hand, for what rust_socketio can't:
-//! refusals, several answers at once, events in the order in which they came.
+//! A Socket.IO client that speaks the protocol by hand, for what rust_socketio can't
+//! do: refusals, several answers at once, events in their original order.
 
 use std::collections::VecDeque;
 
@@ -19,48 +19,48 @@ use crate::{PATIENCE, WEBSOCKET_PATH};
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// A connected client, over WebSocket, in the namespace `/`. It answers the server's
-/// heartbeats by itself; to drop it hangs up without a word.
+/// heartbeats by itself; dropping it closes the connection without a goodbye.
 ///
 /// Its methods panic when an answer takes more than ten seconds.
 pub struct Light {
     sid: String,
     packets_out: UnboundedSender<String>,
     packets_in: UnboundedReceiver<String>,
-    /// Came while an acknowledgement was waited for.
+    /// Events that arrived while it was waiting for an acknowledgement.
     passed_over: VecDeque<Event>,
     last_ack: u64,
 }
 
-/// What a client shows when it comes in.
+/// What a client sends when it connects.
 #[derive(Clone, Debug, Default)]
 pub struct Handshake {
-    /// As JavaScript's option `auth`.
+    /// Like JavaScript's option `auth`.
     pub auth: Option<Value>,
-    /// Of the WebSocket's opening request, such as `Origin` or `Cookie`.
+    /// Headers of the WebSocket's opening request, such as `Origin` or `Cookie`.
     pub headers: Vec<(&'static str, String)>,
 }
 
-/// How a server turns a client away.
+/// How a server refuses a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// The WebSocket did not open: the HTTP status instead.
+    /// The WebSocket didn't open; this is the HTTP status.
     Status(u16),
-    /// It opened, and then the namespace refused: what JavaScript has as
+    /// It opened, but the namespace refused; in JavaScript, this is
     /// `connect_error.message`.
     Message(String),
 }
 
-/// An event as it came.
+/// An event that was received.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// Its name.
     pub name: String,
-    /// What came with it.
+    /// Its arguments.
     pub args: Vec<Value>,
 }
 
 impl Light {
-    /// Connects to a server, `http://127.0.0.1:8080`, or says how it refused.
+    /// Connects to a server, such as `http://127.0.0.1:8080`, or returns how it refused.
     pub async fn connect(base_url: &str, handshake: Handshake) -> Result<Self, Refused> {
         let socket = open(base_url, handshake.headers).await?;
         let (packets_out, to_send) = unbounded_channel();
@@ -81,7 +81,7 @@ impl Light {
         Ok(light)
     }
 
-    /// The session id that the server gave.
+    /// The session id that the server assigned.
     #[must_use]
     pub fn sid(&self) -> &str {
         &self.sid
@@ -92,18 +92,18 @@ impl Light {
         self.send(format!("42{}", json!([event, data.into()])));
     }
 
-    /// Sends a packet as it stands, for what no `Value` can hold.
+    /// Sends a packet as is, for what no `Value` can hold.
     pub fn send_packet(&self, packet: &str) {
         self.send(packet.to_owned());
     }
 
-    /// Sends an event and waits for its acknowledgement: the first value of it, or null.
+    /// Sends an event and waits for its acknowledgement: its first value, or null.
     pub async fn emit_with_ack(&mut self, event: &str, data: impl Into<Value>) -> Value {
         let answer = self.ask(event, data).await;
         answer.unwrap_or_else(|| panic!("{event}: closed instead of an answer"))
     }
 
-    /// The same; `None` if the server closes the connection instead.
+    /// The same, but `None` if the server closes the connection instead.
     pub async fn ask(&mut self, event: &str, data: impl Into<Value>) -> Option<Value> {
         self.last_ack += 1;
         let id = self.last_ack;
@@ -132,7 +132,7 @@ impl Light {
         }
     }
 
-    /// What came with the next event, which has to be this one: the first value, or null.
+    /// The first value of the next event, or null. It must be the event with this name.
     pub async fn expect(&mut self, name: &str) -> Value {
         match self.next().await {
             Some(event) if event.name == name => {
@@ -143,17 +143,17 @@ impl Light {
         }
     }
 
-    /// Leaves, as with JavaScript's `socket.disconnect()`.
+    /// Disconnects, like JavaScript's `socket.disconnect()`.
     pub fn disconnect(self) {
         self.send("41".to_owned());
     }
 
     fn send(&self, packet: String) {
-        // Towards a closed connection: whoever waits for an answer hears of it.
+        // If the connection is closed, whoever waits for an answer will notice.
         let _ = self.packets_out.send(packet);
     }
 
-    /// `None` once the connection is closed, by either of the two ways of doing so.
+    /// `None` once the connection is closed, in either of the two ways.
     async fn packet(&mut self) -> Option<String> {
         let packet = timeout(PATIENCE, self.packets_in.recv()).await;
         let packet = packet.expect("the server has been silent for ten seconds")?;
@@ -192,7 +192,7 @@ async fn open(
     }
 }
 
-/// Moves packets both ways until either end is gone, and answers heartbeats.
+/// Moves packets both ways until one end is gone, and answers heartbeats.
 async fn carry(
     mut socket: Socket,
     mut to_send: UnboundedReceiver<String>,
@@ -215,7 +215,7 @@ async fn carry(
             return;
         }
     }
-    // Nobody is left to hear whether the farewell arrived.
+    // Nobody is left to find out whether the goodbye arrived.
     let _ = socket.close(None).await;
 }
 

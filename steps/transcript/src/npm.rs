@@ -1,4 +1,4 @@
-//! The JavaScript that tests need: npm installs it, once.
+//! The JavaScript that tests need: installed once, with npm.
 
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ const FILES: [(&str, &str); 3] = [
 pub(crate) fn install() -> PathBuf {
     let folder = target::folder("javascript");
     let guard = File::create(folder.join("lock")).expect("a lock file");
-    // Until `guard` is dropped: other tests, and other test binaries, wait here.
+    // Held until `guard` is dropped: other tests, and other test programs, wait here.
     guard.lock().expect("the file system can lock");
 
     let done = folder.join("installed");
@@ -34,7 +34,7 @@ pub(crate) fn install() -> PathBuf {
     for (name, text) in FILES {
         fs::write(folder.join(name), text).expect("a folder to write to");
     }
-    // Windows runs npm as a script, which has to be named with its ending.
+    // On Windows, npm is a script, which has to be called by its full name.
     let output = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
         .current_dir(&folder)

@@ -1,4 +1,4 @@
-//! What one does with a page in a browser, and what one sees in it.
+//! What you can do with a page in a browser, and what you can see in it.
 
 use std::fs;
 use std::path::Path;
@@ -20,8 +20,8 @@ const POLL: Duration = Duration::from_millis(20);
 
 /// A window of a [`Browser`](crate::Browser). Selectors are CSS.
 ///
-/// Whatever isn't there yet is waited for; after ten seconds a method panics with what
-/// is there instead.
+/// Methods wait for what isn't there yet; after ten seconds, they panic with what is
+/// there instead.
 pub struct Page {
     window: Client,
 }
@@ -37,7 +37,7 @@ impl Page {
         opened.unwrap_or_else(|error| panic!("{url}: {error}"));
     }
 
-    /// Opens a file, as a double click does.
+    /// Opens a file, like a double click.
     pub async fn open_file(&self, file: &Path) {
         let url = Url::from_file_path(file).expect("an absolute path");
         self.open(url.as_str()).await;
@@ -73,7 +73,7 @@ impl Page {
         panic!("{selector} should show\n  {text}\nand shows\n  {seen}");
     }
 
-    /// Waits until the matches, one after another, have exactly these texts.
+    /// Waits until the matches have exactly these texts, one after another.
     pub async fn lists<'t>(&self, selector: &str, texts: impl AsRef<[&'t str]>) {
         let texts = texts.as_ref();
         let mut seen = Vec::new();
@@ -88,11 +88,11 @@ impl Page {
         panic!("{selector} should list\n  {texts:#?}\nand lists\n  {seen:#?}");
     }
 
-    /// The text of each match, as it is now.
+    /// The text of each match at this moment.
     pub async fn texts(&self, selector: &str) -> Vec<String> {
         let script = "return [...document.querySelectorAll(arguments[0])]\
                       .map((element) => element.innerText)";
-        // Nothing, while the page is just being left for another one.
+        // Nothing, if the page is just being left for another one.
         let texts = self.window.execute(script, vec![selector.into()]).await;
         let texts = texts.unwrap_or_default();
         let texts = texts.as_array().into_iter().flatten();
@@ -105,7 +105,7 @@ impl Page {
         clicked.unwrap_or_else(|error| panic!("can't click on {selector}: {error}"));
     }
 
-    /// Replaces what stands in a field, key by key.
+    /// Replaces the contents of a field, key by key.
     pub async fn fills(&self, selector: &str, text: &str) {
         let field = self.element(selector).await;
         let filled = async {
@@ -116,14 +116,14 @@ impl Page {
         filled.unwrap_or_else(|error| panic!("can't fill {selector}: {error}"));
     }
 
-    /// Runs the body of a JavaScript function, with `arguments`, and returns its answer.
+    /// Runs the body of a JavaScript function with `arguments`, and returns its result.
     pub async fn execute(&self, body: &str, arguments: Vec<Value>) -> Value {
         let answer = self.window.execute(body, arguments).await;
         answer.unwrap_or_else(|error| panic!("{body}: {error}"))
     }
 
-    /// What was written to the console since the last look, line by line; what is an
-    /// error begins with `error: `.
+    /// What was written to the console since the last call, line by line; errors start
+    /// with `error: `.
     pub async fn console(&self) -> Vec<String> {
         let log = self.command("se/log", json!({ "type": "browser" })).await;
         log.as_array()
@@ -141,12 +141,12 @@ impl Page {
             .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     }
 
-    /// From here on it is as large as a phone.
+    /// From now on, the window is the size of a phone.
     pub async fn phone(&self) {
         self.measures(360, 740, true).await;
     }
 
-    /// From here on it is of this size.
+    /// From now on, the window is this size.
     pub async fn size(&self, width: u32, height: u32) {
         self.measures(width, height, false).await;
     }
@@ -159,19 +159,19 @@ impl Page {
             .await;
     }
 
-    /// From here on the system prefers dark colours.
+    /// From now on, the system prefers dark colors.
     pub async fn dark(&self) {
         self.prefers("dark").await;
     }
 
-    /// From here on the system prefers light colours, as at the start.
+    /// From now on, the system prefers light colors, as at the start.
     pub async fn light(&self) {
         self.prefers("light").await;
     }
 
     async fn prefers(&self, scheme: &str) {
         let scheme = json!({ "name": "prefers-color-scheme", "value": scheme });
-        // Also without motion: a colour half-way to another has no contrast of its own.
+        // Also without motion: a color halfway to another has no contrast of its own.
         let still = json!({ "name": "prefers-reduced-motion", "value": "reduce" });
         self.devtools(
             "Emulation.setEmulatedMedia",
@@ -180,8 +180,8 @@ impl Page {
         .await;
     }
 
-    /// What axe-core finds wrong for people who can't see, hear or point as others do: a
-    /// line for each element, with the rule.
+    /// What axe-core finds wrong for people who see, hear or point differently: a line
+    /// per element, with the rule.
     pub async fn axe(&self) -> Vec<String> {
         let axe = blocking(|| install().join("node_modules/axe-core/axe.min.js")).await;
         let axe = fs::read_to_string(axe).expect("npm has installed axe-core");
@@ -206,7 +206,7 @@ impl Page {
         loop {
             match self.window.find(Locator::Css(selector)).await {
                 Ok(element) => return element,
-                // Perhaps the page is just being left for another one.
+                // The page may just be being left for another one.
                 Err(_) if Instant::now() < deadline => sleep(POLL).await,
                 Err(error) => panic!("{selector} is not on the page: {error}"),
             }

@@ -1,4 +1,4 @@
-//! A command that chromedriver knows and fantoccini doesn't.
+//! A command that chromedriver has and fantoccini doesn't.
 
 use fantoccini::wd::WebDriverCompatibleCommand;
 use reqwest::{Method, Url};

@@ -8,7 +8,7 @@ use tokio::time::timeout;
 use crate::PATIENCE;
 use crate::redaction::Redaction;
 
-/// A clone writes into the same record.
+/// Clones write to the same record.
 #[derive(Clone, Default)]
 pub(crate) struct Record(watch::Sender<Book>);
 
@@ -22,8 +22,8 @@ struct Book {
 }
 
 impl Record {
-    /// From here on, what happens belongs to this action. Only one with `handshake`
-    /// shows Engine.IO's open packet.
+    /// From here on, what happens belongs to this action. Engine.IO's open packet is
+    /// shown only with `handshake`.
     pub(crate) fn begin(&self, title: &str, handshake: bool) {
         self.0.send_modify(|book| {
             book.shows_handshake = handshake;
@@ -42,7 +42,7 @@ impl Record {
         self.0.send_modify(|book| book.server_ended = true);
     }
 
-    /// An answer over HTTP, or whatever else is neither a packet nor an event.
+    /// An HTTP answer, or anything else that is neither a packet nor an event.
     pub(crate) fn answer(&self, who: &str, text: String) {
         self.note(who, Kind::Http, text);
     }
@@ -72,19 +72,18 @@ impl Record {
         self.shows(sid, &format!("[{who}]"));
     }
 
-    /// A transcript shows `word` for something that is another one each time.
+    /// A transcript shows `word` for something that is different each time.
     pub(crate) fn shows(&self, what: &str, word: &str) {
         self.0.send_modify(|book| book.redaction.add(what, word));
     }
 
     /// Waits until the current action has caused all of this, or panics with what came.
-    /// A cause is the beginning of a line as the transcript shows it, however many
-    /// spaces are in it.
+    /// A cause is the start of a line in the transcript, with any spacing.
     pub(crate) async fn until(&self, causes: &[&str]) {
         let mut news = self.0.subscribe();
         let all =
             news.wait_for(|book| book.missing(causes).is_empty() || book.server_ended);
-        // Whether it came in time shows below.
+        // Whether it came in time is checked below.
         drop(timeout(PATIENCE, all).await);
 
         let missing = self.0.borrow().missing(causes);
@@ -96,12 +95,12 @@ impl Record {
         );
     }
 
-    /// Everything, the packets on the wire too.
+    /// Everything, including the packets on the wire.
     pub(crate) fn transcript(&self) -> String {
         self.0.borrow().text(|_| true)
     }
 
-    /// What people would tell of it: without the packets.
+    /// What people would tell about it: no packets.
     pub(crate) fn story(&self) -> String {
         let is_packet = |kind| matches!(kind, Kind::Out | Kind::In);
         self.0.borrow().text(|kind| !is_packet(kind))
@@ -111,8 +110,8 @@ impl Record {
         self.0.borrow().redaction.apply(text)
     }
 
-    /// Heartbeats and what else keeps the engine running are left out: they come
-    /// whenever they like.
+    /// Leaves out heartbeats and other packets that keep the engine running: they come
+    /// at any time.
     fn packet(&self, who: &str, kind: Kind, packet: &str) {
         let wanted = match packet.chars().next() {
             Some('0') => self.0.borrow().shows_handshake,
@@ -157,7 +156,7 @@ impl Book {
         let mut missing = Vec::new();
         for cause in causes.iter().map(|cause| single_spaced(cause)) {
             match lines.iter().position(|line| line.starts_with(&cause)) {
-                // One happening answers for one cause: two equal ones are waited for.
+                // One happening counts for one cause: two equal causes need two.
                 Some(found) => drop(lines.remove(found)),
                 None => missing.push(cause),
             }
@@ -222,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn heartbeats_are_left_out_and_the_handshake_unless_it_is_asked_for() {
+    fn heartbeats_are_left_out_and_so_is_the_handshake_unless_requested() {
         let record = Record::default();
         record.begin("A connects", false);
         for packet in ["0{}", "2", "3", "40", "6", "1"] {
@@ -240,7 +239,7 @@ mod tests {
 
     #[tokio::test]
     #[should_panic(expected = "This did not come:\n  A on message\n")]
-    async fn one_happening_does_not_answer_for_two_causes() {
+    async fn one_happening_does_not_count_for_two_causes() {
         let record = Record::default();
         record.begin("A connects", false);
         record.event("A", "message", &[json!("Hello!")]);

@@ -12,11 +12,11 @@ static DATE: LazyLock<Regex> =
 /// `localhost:3000`
 static PORT: LazyLock<Regex> = LazyLock::new(|| rule(r"(localhost|127\.0\.0\.1):\d+"));
 
-/// The session ids and tokens that are known by now, each with the word for it.
+/// The session ids and tokens known so far, each with its word.
 #[derive(Default)]
 pub(crate) struct Redaction {
     words: Vec<(String, String)>,
-    /// Whose acknowledgements are counted, and by which numbers they asked for them.
+    /// Clients whose acknowledgements are counted, and the numbers they used.
     asked: Vec<(String, Vec<String>)>,
 }
 
@@ -25,8 +25,8 @@ impl Redaction {
         self.words.push((what.to_owned(), word.to_owned()));
     }
 
-    /// rust_socketio numbers what it asks for by chance: from here on, this client's
-    /// acknowledgements begin at 0.
+    /// rust_socketio picks random acknowledgement numbers: from here on, this client's
+    /// are counted from 0.
     pub(crate) fn counts(&mut self, who: &str) {
         if self.asked.iter().all(|(counted, _)| counted != who) {
             self.asked.push((who.to_owned(), Vec::new()));
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn acknowledgements_are_counted_from_0_if_they_are_to_be() {
+    fn acknowledgements_are_counted_from_0_if_requested() {
         let mut redaction = Redaction::default();
         redaction.counts("A");
         for (who, packet, counted) in [

@@ -1,4 +1,4 @@
-//! A relay between one client and the server that writes down each packet on its way.
+//! A relay between one client and the server that records each packet on its way.
 
 use futures_util::{SinkExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -17,7 +17,7 @@ pub(crate) struct Relay {
 }
 
 impl Relay {
-    /// Waits for one client in front of the server at this address.
+    /// Waits for one client, and connects it to the server at this address.
     pub(crate) async fn start(server: &str, who: &str, record: &Record) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await;
         let listener = listener.expect("a free port for the relay");
@@ -42,14 +42,15 @@ impl Relay {
         &self.address
     }
 
-    /// Sends a packet of our own, as if the client had sent it.
+    /// Sends our own packet, as if the client had sent it.
     pub(crate) fn send(&self, packet: &str) {
         let sent = self.own_packets.send(packet.to_owned());
         sent.expect("the connection is open");
     }
 }
 
-/// Each packet is written down before it goes on: nothing that it causes can come first.
+/// Each packet is recorded before it is passed on, so nothing that it causes can come
+/// first.
 async fn carry(
     mut client: WebSocketStream<TcpStream>,
     mut server: WebSocketStream<MaybeTlsStream<TcpStream>>,
@@ -82,13 +83,13 @@ async fn carry(
             break;
         }
     }
-    // One of them is closed already, and says so.
+    // One of them is already closed, which is an error here.
     let _ = client.close(None).await;
     let _ = server.close(None).await;
 }
 
-/// What a namespace other than `/` answers, which a packet of our own has asked for.
-/// rust_socketio must not hear it: it would think that it was refused itself.
+/// What a namespace other than `/` answers to one of our own packets. rust_socketio
+/// must not see it: it would think that it had been refused itself.
 fn refusal_elsewhere(packet: &Option<Result<Message, Error>>) -> Option<&str> {
     match packet {
         Some(Ok(Message::Text(text))) if text.starts_with("44/") => Some(text),
@@ -96,7 +97,7 @@ fn refusal_elsewhere(packet: &Option<Result<Message, Error>>) -> Option<&str> {
     }
 }
 
-/// Whether the connection goes on.
+/// Whether the connection continues.
 async fn pass<S: AsyncRead + AsyncWrite + Unpin>(
     packet: Option<Result<Message, Error>>,
     to: &mut WebSocketStream<S>,

@@ -1,4 +1,4 @@
-//! rust_socketio behind the relay.
+//! rust_socketio, behind the relay.
 
 use futures_util::FutureExt;
 use futures_util::future::ready;
@@ -29,7 +29,7 @@ impl RustClient {
         let relay = Relay::start(server, who, record).await;
         let (who, record) = (who.to_owned(), record.clone());
         let (name, book) = (who.clone(), record.clone());
-        // `connect` returns before the server has answered, also if it refuses: only
+        // `connect` returns before the server has answered, even if it refuses: only
         // `open` and `error` tell.
         let (opens, mut answer) = unbounded_channel();
         let fails = opens.clone();
@@ -41,7 +41,7 @@ impl RustClient {
             .transport_type(TransportType::Websocket)
             .reconnect(false)
             .on("open", move |_, _| {
-                // Later answers have nobody waiting for them.
+                // Nobody waits for later answers.
                 let _ = opens.send(Ok(()));
                 ready(()).boxed()
             })
@@ -76,7 +76,7 @@ impl RustClient {
         self.record.counts(&self.who);
         let (who, record) = (self.who.clone(), self.record.clone());
         let hear = move |payload, _| {
-            // It wraps what comes in one array more.
+            // It wraps what arrives in an extra array.
             match &args(payload)[..] {
                 [Value::Array(args)] => record.event(&who, "acknowledgement", args),
                 args => record.event(&who, "acknowledgement", args),
@@ -92,7 +92,7 @@ impl RustClient {
     }
 
     pub(crate) async fn disconnect(&self) {
-        // The server may hang up between the client's two packets of farewell.
+        // The server may close the connection between the client's two goodbye packets.
         let _ = self.client.disconnect().await;
     }
 }
@@ -109,7 +109,7 @@ fn refusal(error: Payload) -> String {
 
 #[expect(
     deprecated,
-    reason = "a match names also the variant that nobody builds"
+    reason = "a match also has to name the variant that is never built"
 )]
 fn args(payload: Payload) -> Vec<Value> {
     match payload {

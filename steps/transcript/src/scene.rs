@@ -10,7 +10,7 @@ use crate::client::{Client, Connected};
 use crate::record::Record;
 use crate::server::{Program, Server};
 
-/// One server and the clients that play before it.
+/// One server and the clients that play against it.
 pub struct Scene {
     client: Client,
     clients: BTreeMap<String, Connected>,
@@ -19,7 +19,7 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// Starts the server on a free port. Every client that connects is of this kind.
+    /// Starts the server on a free port. All clients are of this kind.
     pub async fn open(program: impl Into<Program>, client: Client) -> Self {
         let record = Record::default();
         record.begin("server starts", false);
@@ -32,26 +32,26 @@ impl Scene {
         }
     }
 
-    /// Where the server listens, as in `http://127.0.0.1:3000`.
+    /// Where the server listens, such as `http://127.0.0.1:3000`.
     #[must_use]
     pub fn address(&self) -> &str {
         self.server.address()
     }
 
-    /// A new client comes in under this name.
+    /// A new client connects under this name.
     pub fn connects(&mut self, who: &str) -> Act<'_> {
         self.connect(format!("{who} connects"), who, Value::Null)
     }
 
-    /// As JavaScript's `io({ auth: {…} })`. Whom the server turns away hears a
+    /// Like JavaScript's `io({ auth: {…} })`. A client that the server refuses gets a
     /// `connect_error`.
     pub fn connects_with(&mut self, who: &str, auth: impl Into<Value>) -> Act<'_> {
         let auth = auth.into();
         self.connect(format!("{who} connects with {auth}"), who, auth)
     }
 
-    /// Makes this account and returns a token for it, which a transcript shows as
-    /// `[token]`. The nickname is the password too.
+    /// Creates this account and returns a token for it, which a transcript shows as
+    /// `[token]`. The nickname is also the password.
     pub async fn logs_in(&self, nickname: &str) -> String {
         let account = json!({
             "nickname": nickname, "email": format!("{nickname}@example.com"),
@@ -65,28 +65,28 @@ impl Scene {
         token.to_owned()
     }
 
-    /// The names of those that have been let in.
+    /// The names of the clients that are connected.
     #[must_use]
     pub fn clients(&self) -> Vec<String> {
         self.clients.keys().cloned().collect()
     }
 
-    /// As JavaScript's `socket.send("안녕하세요")`: an event named `message`.
+    /// Like JavaScript's `socket.send("안녕하세요")`: an event named `message`.
     pub fn sends(&mut self, who: &str, data: impl Into<Value>) -> Act<'_> {
         let data = data.into();
         let title = format!("{who} sends {data}");
         self.emit(title, who, "message", data)
     }
 
-    /// As JavaScript's `socket.emit("BUY", {…})`.
+    /// Like JavaScript's `socket.emit("BUY", {…})`.
     pub fn emits(&mut self, who: &str, event: &str, data: impl Into<Value>) -> Act<'_> {
         let data = data.into();
         let title = format!("{who} emits {event} {data}");
         self.emit(title, who, event, data)
     }
 
-    /// The same with a wish for an acknowledgement, as JavaScript's
-    /// `socket.emit("BUY", {…}, (answer) => {…})`. It comes as `on acknowledgement`.
+    /// The same, but asks for an acknowledgement, like JavaScript's `socket.emit("BUY",
+    /// {…}, (answer) => {…})`. It comes as `on acknowledgement`.
     pub fn asks(&mut self, who: &str, event: &str, data: impl Into<Value>) -> Act<'_> {
         let (event, data) = (event.to_owned(), data.into());
         let title = format!("{who} asks {event} {data}");
@@ -95,7 +95,7 @@ impl Scene {
         Act::new(title, &self.record, deed)
     }
 
-    /// A packet as it stands, for what no client would send: `42["BUY"]`.
+    /// Sends a packet as is, for what no client would send: `42["BUY"]`.
     pub fn sends_packet(&mut self, who: &str, packet: &str) -> Act<'_> {
         let title = format!("{who} sends the packet {packet}");
         let packet = packet.to_owned();
@@ -104,14 +104,14 @@ impl Scene {
         Act::new(title, &self.record, deed)
     }
 
-    /// The client leaves, as with JavaScript's `socket.disconnect()`.
+    /// The client disconnects, like JavaScript's `socket.disconnect()`.
     pub fn disconnects(&mut self, who: &str) -> Act<'_> {
         let client = connected(&mut self.clients, who);
         let deed = client.disconnect();
         Act::new(format!("{who} disconnects"), &self.record, deed)
     }
 
-    /// Somebody, who need not be connected, posts a text over HTTP.
+    /// Someone, connected or not, posts a text over HTTP.
     pub fn posts(&mut self, who: &str, path: &str, text: &str) -> Act<'_> {
         let (who, path, text) = (who.to_owned(), path.to_owned(), text.to_owned());
         let (record, url) = (&self.record, format!("{}{path}", self.address()));
@@ -125,7 +125,7 @@ impl Scene {
         Act::new(title, record, deed)
     }
 
-    /// Anything else that makes something happen, such as a page that is opened.
+    /// Anything else that makes something happen, such as opening a page.
     pub fn happens<'a>(
         &'a mut self,
         title: &str,
@@ -134,19 +134,19 @@ impl Scene {
         Act::new(title.to_owned(), &self.record, deed)
     }
 
-    /// What every side saw, the packets on the wire too.
+    /// What every side saw, including the packets on the wire.
     #[must_use]
     pub fn transcript(&self) -> String {
         self.record.transcript()
     }
 
-    /// The same without the packets: what all kinds of client have in common.
+    /// The same without the packets: what all kinds of clients have in common.
     #[must_use]
     pub fn story(&self) -> String {
         self.record.story()
     }
 
-    /// A text with names, `[A]` and `[port]`, in place of what varies.
+    /// A text in which names such as `[A]` and `[port]` replace what varies.
     #[must_use]
     pub fn redact(&self, text: &str) -> String {
         self.record.redact(text)
@@ -174,7 +174,7 @@ impl Scene {
     }
 }
 
-/// An action that has been named and waits for the names of its consequences.
+/// An action that has a name and waits for the names of its consequences.
 #[must_use = "nothing happens before `until`"]
 pub struct Act<'a> {
     title: String,
@@ -203,12 +203,12 @@ impl<'a> Act<'a> {
         self
     }
 
-    /// Acts, and returns when all of this has come of it, whatever the order: each is
-    /// the beginning of a line of the transcript, as in `A on message`. Name everything
-    /// that comes: what is late counts as part of the next action.
+    /// Acts, and returns when all of this has come, in any order: each is the start of
+    /// a line in the transcript, such as `A on message`. Name everything that comes:
+    /// anything late counts as part of the next action.
     ///
     /// # Panics
-    /// If something has not come after ten seconds, or the server has ended.
+    /// If something hasn't come after ten seconds, or the server has ended.
     pub async fn until<const N: usize>(self, consequences: [&str; N]) {
         self.record.begin(&self.title, self.handshake);
         self.deed.await;

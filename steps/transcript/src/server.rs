@@ -1,4 +1,4 @@
-//! A server's binary, run as a learner runs it, with its console read along.
+//! A server's binary, run as a learner runs it, while its console is read.
 
 use std::env::{consts::EXE_SUFFIX, current_exe};
 use std::fs;
@@ -16,7 +16,7 @@ use crate::blocking::blocking;
 use crate::npm::install;
 use crate::record::Record;
 
-/// What to run: `env!("CARGO_BIN_EXE_step-01")` turns into one.
+/// What to run: `env!("CARGO_BIN_EXE_step-01")` converts to one.
 #[derive(Clone, Debug)]
 pub struct Program {
     path: PathBuf,
@@ -26,7 +26,7 @@ pub struct Program {
 }
 
 impl Program {
-    /// A server in JavaScript, to be run by Node. It may import `socket.io`, which npm
+    /// A server in JavaScript, run by Node. It may import `socket.io`, which npm
     /// installs for it.
     #[must_use]
     pub fn node(path: &str) -> Self {
@@ -36,10 +36,10 @@ impl Program {
         }
     }
 
-    /// An example of the package that is tested.
+    /// An example from the package that is being tested.
     ///
     /// # Panics
-    /// If it is not built: `cargo test -p step-05` does that, `--test breaks` does not.
+    /// If it isn't built: `cargo test -p step-05` builds it, `--test breaks` doesn't.
     #[must_use]
     pub fn example(name: &str) -> Self {
         let test = current_exe().expect("a running test has a path");
@@ -58,7 +58,7 @@ impl Program {
         }
     }
 
-    /// Also sets an environment variable for it. `PORT` is taken: it is always 0.
+    /// Also sets an environment variable for it. `PORT` is reserved: it is always 0.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.variables.push((name.to_owned(), value.into()));
@@ -113,7 +113,7 @@ impl Server {
         server
     }
 
-    /// As in `http://127.0.0.1:3000`.
+    /// For example, `http://127.0.0.1:3000`.
     pub(crate) fn address(&self) -> &str {
         &self.address
     }
@@ -121,14 +121,14 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It may have ended by itself; then there is nothing to kill or to wait for.
+        // It may have ended by itself; then there is nothing to kill or wait for.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-/// Both of its outputs go into one pipe, so that their lines keep their order, unless
-/// somebody wants the errors apart.
+/// Both outputs go into one pipe, so that their lines stay in order, unless the errors
+/// are wanted separately.
 fn run(program: &Program) -> io::Result<(Child, PipeReader)> {
     let (console, end) = io::pipe()?;
     let errors = match &program.errors {
@@ -148,8 +148,8 @@ fn run(program: &Program) -> io::Result<(Child, PipeReader)> {
     {
         thread::spawn(move || {
             let lines = BufReader::new(stderr).lines().map_while(Result::ok);
-            // Once nobody wants them any more, they are still read: a full pipe would
-            // stop the server.
+            // Even when nobody wants them anymore, they are still read: a full pipe
+            // would stop the server.
             lines.for_each(|line| drop(errors.send(line)));
         });
     }
@@ -160,8 +160,8 @@ fn command(program: &Program) -> io::Result<Command> {
     if !program.in_node {
         return Ok(Command::new(&program.path));
     }
-    // As text, not as a file: Node looks for what a file imports beside the file, and
-    // for what a text imports in the folder that it runs in.
+    // As text, not as a file: Node looks for a file's imports beside the file, but for
+    // a text's imports in the folder it runs in.
     let text = fs::read_to_string(&program.path)?;
     let mut node = Command::new("node");
     node.current_dir(install())
@@ -176,7 +176,7 @@ fn read(console: PipeReader, record: &Record, says: oneshot::Sender<String>) {
         if let Some(port) = port_in(&line)
             && let Some(says) = says.take()
         {
-            // Nobody listens any more if the scene has given up.
+            // If the scene has given up, nobody is listening anymore.
             let _ = says.send(format!("http://127.0.0.1:{port}"));
         }
     }

@@ -1,9 +1,9 @@
-//! How a transcript is kept, so that the book can print it.
+//! How a transcript is stored, so that the book can print it.
 
 use insta::Settings;
 
-/// Snapshots by these settings have a header of exactly three lines and no module's name
-/// in theirs: the book includes them from line 4 on.
+/// With these settings, snapshots have a header of exactly three lines and no module
+/// name in their file name: the book includes them from line 4 on.
 #[must_use]
 pub fn as_printed() -> Settings {
     let mut settings = Settings::clone_current();

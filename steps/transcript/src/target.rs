@@ -1,10 +1,10 @@
-//! The folder that cargo builds into, for what tests leave behind.
+//! Cargo's target folder, for files that tests leave behind.
 
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A folder of this name in it, made if need be.
+/// A folder of this name in it; created if necessary.
 pub(crate) fn folder(name: &str) -> PathBuf {
     let test = env::current_exe().expect("a running test has a path");
     let folder = test

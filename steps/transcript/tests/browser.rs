@@ -1,4 +1,4 @@
-//! The browser itself, with a page that tells what it finds itself in.
+//! The browser itself, with a page that reports its surroundings.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -62,7 +62,7 @@ async fn a_page_can_be_on_a_phone_and_in_the_dark() {
 }
 
 #[tokio::test]
-async fn an_error_on_the_page_is_seen_on_its_console() {
+async fn an_error_on_the_page_shows_up_on_its_console() {
     let browser = Browser::start().await;
     let page = browser.profile().await;
     page.open_file(&page_file()).await;

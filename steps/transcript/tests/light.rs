@@ -1,4 +1,4 @@
-//! The light client against a server of this test's own.
+//! The light client with a server of this test's own.
 
 use std::convert::Infallible;
 
@@ -14,7 +14,7 @@ use socketioxide::handler::ConnectHandler;
 use tokio::net::TcpListener;
 use transcript::{Event, Handshake, Light, Refused};
 
-/// Lets in whoever shows no token or a good one, and no foreign origin.
+/// Refuses the token `stolen` and the origin `http://elsewhere`.
 async fn server() -> String {
     let (layer, io) = SocketIo::new_layer();
     io.ns("/", greet.with(check).with(hear));
@@ -113,7 +113,7 @@ async fn nothing_comes_after_the_server_has_closed() {
 
 #[tokio::test]
 #[should_panic(expected = "two was due, and this came: Event { name: \"welcome\"")]
-async fn an_event_that_was_not_due_is_never_skipped() {
+async fn an_unexpected_event_is_never_skipped() {
     let mut light = Light::connect(&server().await, Handshake::default())
         .await
         .unwrap();

@@ -1,4 +1,4 @@
-//! An action that waits to hear what it should bring.
+//! An action that waits to be told what it should bring.
 
 use std::panic::AssertUnwindSafe;
 
@@ -14,7 +14,7 @@ use crate::words::Say;
 
 type Start<'p> = Box<dyn for<'s> FnOnce(&'s mut Scene) -> Act<'s> + 'p>;
 
-/// An action that waits to hear what it should bring.
+/// An action that waits to be told what it should bring.
 #[must_use = "nothing happens before `brings`"]
 pub struct Deed<'p> {
     play: &'p mut Play,
@@ -35,7 +35,7 @@ impl<'p> Deed<'p> {
         }
     }
 
-    /// What it brings beside what the clients hear.
+    /// Adds what comes besides what the clients receive.
     pub(super) fn answered_by(
         mut self,
         answer: impl Future<Output = Vec<Line>> + Send + 'static,
@@ -44,9 +44,10 @@ impl<'p> Deed<'p> {
         self
     }
 
-    /// Acts, and looks what comes of it. Each line stands as in a transcript, in full,
-    /// or up to a `…`. Name every event and acknowledgement that reaches a client: one
-    /// too many is a failure. Name of the server's console only what the task asks for.
+    /// Acts, and checks what comes of it. Each line is written as in a transcript, in
+    /// full or up to a `…`. Name every event and acknowledgement that reaches a client:
+    /// an extra one is a failure. Name only those lines of the server's console that
+    /// the task asks for.
     pub async fn brings<const N: usize>(self, lines: [&str; N], say: Say) -> Outcome {
         let Self {
             play,

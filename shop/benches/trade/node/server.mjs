@@ -1,4 +1,4 @@
-// The lesson's shop as Node has it: Express, and BUY to everyone. It keeps its goods and
+// The lesson's shop in Node: Express, and BUY to everyone. It keeps its goods and
 // accounts in memory, which is faster than any database.
 
 import express from "express";

@@ -1,4 +1,4 @@
-//! The lesson's scene for this step, whoever's client plays it.
+//! The lesson's scene for this step, for any client to play.
 
 use transcript::{Client, Program, Scene};
 
@@ -6,7 +6,7 @@ pub async fn play(client: Client) -> Scene {
     play_on(env!("CARGO_BIN_EXE_step-02"), client).await
 }
 
-/// The same before another server.
+/// The same with another server.
 pub async fn play_on(server: impl Into<Program>, client: Client) -> Scene {
     let mut scene = Scene::open(server, client).await;
     scene

@@ -1,4 +1,4 @@
-//! The scene for this step, whoever's client plays it.
+//! The scene for this step, for any client to play.
 
 use serde_json::json;
 use transcript::{Client, Program, Scene};
@@ -6,7 +6,7 @@ use transcript::{Client, Program, Scene};
 pub const COLA: &str = "/detail.html?goodsId=1";
 pub const CIDER: &str = "/detail.html?goodsId=3";
 
-/// The step, with a database that ends with it.
+/// The step, with a database in memory that ends with it.
 pub fn step() -> Program {
     Program::from(env!("CARGO_BIN_EXE_step-06")).with("DATABASE_URL", "sqlite::memory:")
 }
@@ -15,7 +15,7 @@ pub async fn play(client: Client) -> Scene {
     play_on(step(), client).await
 }
 
-/// The same before another server.
+/// The same with another server.
 pub async fn play_on(server: Program, client: Client) -> Scene {
     let mut scene = Scene::open(server, client).await;
     for who in ["A", "B", "C"] {

@@ -1,9 +1,9 @@
-//! The scene for this step, whoever's client plays it.
+//! The scene for this step, for any client to play.
 
 use serde_json::json;
 use transcript::{Client, Program, Scene};
 
-/// The step, with a database that ends with it.
+/// The step, with a database in memory that ends with it.
 pub fn step() -> Program {
     Program::from(env!("CARGO_BIN_EXE_step-07")).with("DATABASE_URL", "sqlite::memory:")
 }
@@ -12,7 +12,7 @@ pub async fn play(client: Client) -> Scene {
     play_on(step(), client).await
 }
 
-/// The same before another server.
+/// The same with another server.
 pub async fn play_on(server: Program, client: Client) -> Scene {
     let mut scene = Scene::open(server, client).await;
     let token = scene.logs_in("르탄이").await;

@@ -1,9 +1,9 @@
-//! The scene for this step, whoever's client plays it.
+//! The scene for this step, for any client to play.
 
 use serde_json::json;
 use transcript::{Client, Program, Scene};
 
-/// The step, with a database that ends with it.
+/// The step, with a database in memory that ends with it.
 pub fn step() -> Program {
     Program::from(env!("CARGO_BIN_EXE_step-08")).with("DATABASE_URL", "sqlite::memory:")
 }
@@ -12,7 +12,7 @@ pub async fn play(client: Client) -> Scene {
     play_on(step(), client).await
 }
 
-/// The same before another server.
+/// The same with another server.
 pub async fn play_on(server: Program, client: Client) -> Scene {
     let mut scene = Scene::open(server, client).await;
     let token = scene.logs_in("르탄이").await;
@@ -25,7 +25,7 @@ pub async fn play_on(server: Program, client: Client) -> Scene {
         .asks("A", "BUY", order.clone())
         .until(["A on BUY_GOODS", "A on acknowledgement"])
         .await;
-    // The same once more: an answer, and no news.
+    // The same order again: an answer, but no news.
     scene
         .asks("A", "BUY", order)
         .until([r#"A on acknowledgement: {"ok":true,"purchaseId":1}"#])
@@ -38,7 +38,7 @@ pub async fn play_on(server: Program, client: Client) -> Scene {
         )
         .until(["A on BUY_GOODS", "A on acknowledgement"])
         .await;
-    // B has heard of the first, then its laptop slept.
+    // B was told about the first purchase, then its laptop went to sleep.
     scene
         .connects_with("B", json!({ "after": 1 }))
         .until([

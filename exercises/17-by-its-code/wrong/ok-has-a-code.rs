@@ -1,0 +1,130 @@
+//! Wrong: an order that is fine has a code too.
+
+use std::convert::Infallible;
+use std::io;
+use std::num::NonZeroU32;
+
+use axum::Router;
+use listen::{address, listen};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use socketioxide::SocketIo;
+use socketioxide::extract::{AckSender, SocketRef, TryData};
+use socketioxide::handler::ConnectHandler;
+use tower_http::cors::CorsLayer;
+
+/// No order may have more of one product.
+const AT_MOST: u32 = 10;
+
+/// Came in with a nickname: one of a socket's extensions.
+#[derive(Clone)]
+struct Member;
+
+#[tokio::main]
+async fn main() -> io::Result<()> {
+    let (socket_io, io) = SocketIo::new_layer();
+    io.ns("/", greet.with(hear_orders).with(admit));
+
+    let app = Router::new()
+        .layer(socket_io)
+        .route("/socket.io/{file}", assets::client())
+        .layer(CorsLayer::permissive());
+
+    let listener = listen(3000).await;
+    println!("{}", address(&listener));
+    axum::serve(listener, app).await
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Order {
+    goods_id: i64,
+    /// An order for zero can't be read.
+    quantity: NonZeroU32,
+}
+
+/// Why an order is refused.
+enum Refusal {
+    LoginRequired,
+    NotAnOrder,
+    UnknownGoods(i64),
+    TooMany(&'static str),
+}
+
+impl Refusal {
+    /// What pages go by: it stays as it is.
+    fn code(&self) -> &'static str {
+        match self {
+            Self::LoginRequired => "login_required",
+            Self::NotAnOrder => "not_an_order",
+            Self::UnknownGoods(_) => "unknown_goods",
+            Self::TooMany(_) => "too_many",
+        }
+    }
+
+    /// What people read: it may be reworded.
+    fn sentence(&self) -> String {
+        match self {
+            Self::LoginRequired => "로그인 후 이용 가능한 기능입니다.".to_owned(),
+            Self::NotAnOrder => "주문을 읽을 수 없어요.".to_owned(),
+            Self::UnknownGoods(id) => format!("{id}번 상품은 없어요."),
+            Self::TooMany(name) => {
+                format!("{name}: 한 번에 {AT_MOST}개까지 주문할 수 있어요.")
+            }
+        }
+    }
+}
+
+async fn admit(
+    socket: SocketRef,
+    TryData(auth): TryData<Value>,
+) -> Result<(), Infallible> {
+    if auth.unwrap_or_default()["nickname"].is_string() {
+        socket.extensions.insert(Member);
+    }
+    Ok(())
+}
+
+async fn greet() {
+    println!("새로운 소켓이 연결됐어요!");
+}
+
+async fn hear_orders(socket: SocketRef) -> Result<(), Infallible> {
+    socket.on("ORDER", take_order);
+    Ok(())
+}
+
+async fn take_order(socket: SocketRef, TryData(order): TryData<Order>, ack: AckSender) {
+    let answer = match check(&socket, order.ok()) {
+        Ok(()) => json!({ "ok": true, "code": "ok" }),
+        Err(refusal) => json!({
+            "errorMessage": refusal.sentence(),
+            "code": refusal.code(),
+        }),
+    };
+    if let Err(error) = ack.send(&answer) {
+        eprintln!("{error}");
+    }
+}
+
+fn check(socket: &SocketRef, order: Option<Order>) -> Result<(), Refusal> {
+    if socket.extensions.get::<Member>().is_none() {
+        return Err(Refusal::LoginRequired);
+    }
+    let order = order.ok_or(Refusal::NotAnOrder)?;
+    let name = name_of(order.goods_id);
+    let name = name.ok_or(Refusal::UnknownGoods(order.goods_id))?;
+    if order.quantity.get() > AT_MOST {
+        return Err(Refusal::TooMany(name));
+    }
+    Ok(())
+}
+
+fn name_of(goods_id: i64) -> Option<&'static str> {
+    match goods_id {
+        1 => Some("시원한 콜라"),
+        2 => Some("사이다"),
+        3 => Some("우유"),
+        _ => None,
+    }
+}
