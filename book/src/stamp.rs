@@ -17,6 +17,10 @@ const EMPTY: &str = "0000000000000000000000000000000000000000";
 static STAMP: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\A<!-- en: ([0-9a-f]{40}) -->\r?\n"));
 
+/// Whatever is in its place, such as a stamp that was typed.
+static STAMPS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\A(?:<!-- en: .*? -->\r?\n)*"));
+
 /// The English page that goes with this Korean one.
 pub fn english(page: &Page) -> io::Result<Page> {
     page::read(format!("{}/{}", Language::English.code(), page.name()))
@@ -70,7 +74,7 @@ pub fn renew(names: &[String]) -> io::Result<()> {
 
 fn write(page: &Page) -> io::Result<()> {
     let blob = blob(&english(page)?.text);
-    let rest = STAMP.replace(&page.text, "");
+    let rest = STAMPS.replace(&page.text, "");
     let stamped = format!("<!-- en: {blob} -->\n{rest}");
     if stamped != page.text {
         println!("book/{}", page.path);

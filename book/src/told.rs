@@ -1,4 +1,4 @@
-//! Recordings on the Korean pages: what a test has recorded, its actions' titles in Korean.
+//! Test recordings for the Korean pages, with their actions' titles in Korean.
 
 use std::fs;
 use std::io;
@@ -15,7 +15,7 @@ use crate::{repository, snapshot, wording};
 static NAME: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\.\./made/(step-\d\d)-([a-z0-9-]+)\.ko\.txt"));
 
-/// Those that a page includes, by path, in no particular order.
+/// The recordings that pages include, by path, in no particular order.
 pub fn all() -> io::Result<Vec<(String, String)>> {
     let mut files = Vec::new();
     for page in page::all(Language::Korean)? {

@@ -154,7 +154,7 @@ pub fn log(given: &str) -> Result<String, SettingError> {
         _ => Err(SettingError {
             name: "RUST_LOG",
             given: given.to_owned(),
-            english: "off, error, warn, info, debug or trace, or one for each part",
+            english: "one of off, error, warn, info, debug, trace, or one for each part",
             korean: "off, error, warn, info, debug, trace 중 하나, 또는 부분마다 하나씩",
             example: "shop=debug,tower_http=debug",
         }),

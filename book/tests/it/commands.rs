@@ -82,9 +82,9 @@ fn check(command: &str) -> Checked {
         ["mdbook", "serve" | "build", "book"] => Ok(()),
         ["mdbook", "serve", "book", "--port", port] => number(port),
         ["node" | "cd", file] | ["git", "restore", file] => exists(file),
-        ["npm", "install", "--no-save", packages @ ..] => {
-            packages.iter().try_for_each(|package| in_lock_file(package))
-        }
+        ["npm", "install", "--no-save", packages @ ..] => packages
+            .iter()
+            .try_for_each(|package| in_lock_file(package)),
         ["curl", rest @ ..] => request(rest, &["-i", "-s"], &["-X", "-H", "-d"]),
         ["Invoke-RestMethod", rest @ ..] => {
             let with_value = ["-Method", "-ContentType", "-Body", "-Headers"];

@@ -39,12 +39,12 @@ async fn play(play: &mut Play) -> Outcome {
     play.asks("C opens a WebSocket", async move {
         let opened = connect_async(format!("ws://{host}")).await;
         vec![match opened {
-            Ok(_) => "C        open".to_owned(),
-            Err(error) => format!("C        refuses: {error}"),
+            Ok(_) => "C        open · 열림".to_owned(),
+            Err(error) => format!("C        refuses · 거절: {error}"),
         }]
     })
     .brings(
-        ["C open"],
+        ["C open · 열림"],
         Say {
             en: "A real client picks a random key, computes the answer itself, and \
                  accepts yours.",

@@ -24,7 +24,7 @@ fn main() -> ExitCode {
 async fn play(play: &mut Play) -> Outcome {
     asks(play, OURS, "/")
         .brings(
-            ["page can read the response"],
+            ["page can read the response · 응답을 읽을 수 있음"],
             Say {
                 en: "A page from `http://localhost:5500` can read HTTP responses.",
                 ko: "`http://localhost:5500`의 페이지가 HTTP 응답을 읽을 수 있어야 해요.",
@@ -33,7 +33,7 @@ async fn play(play: &mut Play) -> Outcome {
         .await?;
     asks(play, OURS, POLLING)
         .brings(
-            ["page can read the response"],
+            ["page can read the response · 응답을 읽을 수 있음"],
             Say {
                 en: "It can read the socket's responses too: Socket.IO starts as HTTP.",
                 ko: "소켓의 응답도 읽을 수 있어야 해요. Socket.IO도 HTTP로 시작하니까요.",
@@ -42,7 +42,7 @@ async fn play(play: &mut Play) -> Outcome {
         .await?;
     asks(play, OURS, "/socket.io/socket.io.js")
         .brings(
-            ["page can read the response"],
+            ["page can read the response · 응답을 읽을 수 있음"],
             Say {
                 en: "It can read the client file too, because it checks the file's hash.",
                 ko: "클라이언트 파일도 읽을 수 있어야 해요. 페이지가 해시를 \
@@ -53,7 +53,7 @@ async fn play(play: &mut Play) -> Outcome {
     for foreign in FOREIGN {
         asks(play, foreign, POLLING)
             .brings(
-                ["page can't read the response…"],
+                ["page can't read the response · 응답을 읽을 수 없음…"],
                 Say {
                     en: "Pages from any other origin can't read anything.",
                     ko: "출처가 다른 페이지는 아무것도 읽지 못해야 해요.",
@@ -88,7 +88,7 @@ async fn play(play: &mut Play) -> Outcome {
 fn asks<'p>(play: &'p mut Play, origin: &'static str, path: &str) -> Deed<'p> {
     // Not as it stands: a transcript hides ports.
     let shown = origin.replace("://", " ").replace(':', " ");
-    let title = format!("a page from {shown} requests {path}");
+    let title = format!("a page from {shown}: GET {path}");
     let url = format!("{}{path}", play.address());
     play.asks(&title, async move {
         // The client's file may stand elsewhere: what counts is the first answer.
@@ -102,13 +102,14 @@ fn asks<'p>(play: &'p mut Play, origin: &'static str, path: &str) -> Deed<'p> {
         let allowed = answer.headers().get("Access-Control-Allow-Origin");
         vec![match allowed.map(|it| it.to_str().unwrap_or_default()) {
             Some(it) if it == origin || it == "*" => {
-                "page     can read the response".to_owned()
+                "page     can read the response · 응답을 읽을 수 있음".to_owned()
             }
             Some(it) => format!(
-                "page     can't read the response: Access-Control-Allow-Origin is {it}"
+                "page     can't read the response · 응답을 읽을 수 없음 \
+                 (Access-Control-Allow-Origin: {it})"
             ),
-            None => "page     can't read the response: \
-                     there is no Access-Control-Allow-Origin"
+            None => "page     can't read the response · 응답을 읽을 수 없음 \
+                     (no Access-Control-Allow-Origin)"
                 .to_owned(),
         }]
     })

@@ -17,10 +17,10 @@ async fn play(play: &mut Play) -> Outcome {
     play.asks("A connects, and a moment later B", two_dates(server))
         .brings(
             [
-                r#"A date, each digit as 0: "0000-00-00T00:00:00.000Z""#,
-                r#"B date, each digit as 0: "0000-00-00T00:00:00.000Z""#,
-                "A date is current",
-                "B date is later than that of A",
+                r#"A date, 0 for each digit · 숫자는 0으로: "0000-00-00T00:00:00.000Z""#,
+                r#"B date, 0 for each digit · 숫자는 0으로: "0000-00-00T00:00:00.000Z""#,
+                "A date is current · 지금의 일시",
+                "B date is later than A's · A보다 나중",
             ],
             Say {
                 en: "The date is the moment of sending, in UTC, as JavaScript's \
@@ -60,17 +60,22 @@ async fn two_dates(server: String) -> Vec<String> {
     let mut lines = Vec::new();
     for (who, date) in [("A", &first), ("B", &second)] {
         let shape = date.to_string().replace(|c: char| c.is_ascii_digit(), "0");
-        lines.push(format!("{who}        date, each digit as 0: {shape}"));
+        lines.push(format!(
+            "{who}        date, 0 for each digit · 숫자는 0으로: {shape}"
+        ));
     }
     if let (Some(first), Some(second)) = (moment(&first), moment(&second)) {
         let off = first.to_utc() - Utc::now();
         lines.push(match off.abs() < TEN_SECONDS {
-            true => "A        date is current".to_owned(),
-            false => format!("A        date is {} minutes off", off.num_minutes()),
+            true => "A        date is current · 지금의 일시".to_owned(),
+            false => format!(
+                "A        date is {0} minutes off · {0}분 차이",
+                off.num_minutes()
+            ),
         });
         lines.push(match first < second {
-            true => "B        date is later than that of A".to_owned(),
-            false => "B        date is not later than that of A".to_owned(),
+            true => "B        date is later than A's · A보다 나중".to_owned(),
+            false => "B        date isn't later than A's · A보다 나중이 아님".to_owned(),
         });
     }
     lines

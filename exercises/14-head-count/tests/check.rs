@@ -16,19 +16,19 @@ const NOTHING: Say = Say {
     ko: "방에 들어가지 않은 소켓은 연결하든 나가든 어떤 수도 바꾸지 않아야 해요.",
 };
 const ONE_MORE: Say = Say {
-    en: "Somebody comes into a room: everyone in it, the newcomer too, gets \
-         `HEAD_COUNT` with how many they are now.",
+    en: "When a socket comes into a room, everyone in it gets `HEAD_COUNT` with the \
+         number of sockets there. The newcomer gets it too.",
     ko: "누가 방에 들어오면, 새로 온 소켓까지 그 방의 모두가 `HEAD_COUNT`로 \
          지금 몇 명인지 받아야 해요.",
 };
 const MOVED: Say = Say {
-    en: "B moves to the other room: both rooms get their new number, and B only that of \
-         the room it has come into.",
+    en: "B moves to the other room: both rooms get their new number, and B gets only \
+         that of its new room.",
     ko: "B가 다른 방으로 옮기면 두 방이 저마다 바뀐 수를 받아야 해요. B는 새로 들어간 \
          방의 수만 받아요.",
 };
 const ONE_LESS: Say = Say {
-    en: "Somebody in a room disconnects: everyone who is still in it gets the new number.",
+    en: "When a socket in a room disconnects, everyone still in it gets the new number.",
     ko: "방에 있던 소켓의 연결이 끊어지면, 남은 모두가 바뀐 수를 받아야 해요.",
 };
 const SAID: Say = Say {

@@ -38,7 +38,10 @@ async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
         ready(())
     });
     socket.on("SAY", |socket: SocketRef, Data(text): Data<String>| {
-        tell(&socket.within(socket.rooms()).sockets(), "SAID", &text);
+        let rooms = socket.rooms();
+        if !rooms.is_empty() {
+            tell(&socket.within(rooms).sockets(), "SAID", &text);
+        }
         ready(())
     });
     socket.on_disconnect(|socket: SocketRef| {

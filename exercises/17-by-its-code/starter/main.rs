@@ -1,4 +1,4 @@
-//! Exercise 17: refuses an order by a code that pages translate. TASK.en.md, TASK.ko.md
+//! Exercise 17: refuses orders with a code that pages translate. TASK.en.md, TASK.ko.md
 
 use std::convert::Infallible;
 use std::io;

@@ -15,28 +15,28 @@ const NOTHING: Say = Say {
 };
 const TAKEN: Say = Say {
     en: "An order that is fine is acknowledged with `{\"ok\":true}` and nothing else.",
-    ko: "괜찮은 주문에는 `{\"ok\":true}`만 담은 확인 응답이 와야 해요.",
+    ko: "문제없는 주문에는 `{\"ok\":true}`만 담은 확인 응답이 와야 해요.",
 };
 const LOGIN_REQUIRED: Say = Say {
-    en: "Whoever has come in without a nickname is refused with the sentence, and with the \
-         code `login_required`, whatever they order.",
+    en: "A client without a nickname is refused with the sentence and the code \
+         `login_required`, whatever it orders.",
     ko: "닉네임 없이 연결한 소켓의 주문은, 무엇을 주문하든 문장과 `login_required` 코드를 \
          함께 보내서 거절해야 해요.",
 };
 const NOT_AN_ORDER: Say = Say {
-    en: "What can't be read as an order is refused with the sentence, and with the code \
+    en: "What can't be read as an order is refused with the sentence and the code \
          `not_an_order`.",
     ko: "주문으로 읽을 수 없는 것은 문장과 `not_an_order` 코드를 함께 보내서 거절해야 해요.",
 };
 const UNKNOWN_GOODS: Say = Say {
-    en: "Goods that don't exist are refused with the sentence, and with the code \
-         `unknown_goods`: the same code for all of them.",
+    en: "Goods that don't exist are refused with the sentence and the code \
+         `unknown_goods`, the same for every number.",
     ko: "없는 상품의 주문은 문장과 `unknown_goods` 코드를 함께 보내서 거절해야 해요. \
          상품 번호가 달라도 코드는 같아요.",
 };
 const TOO_MANY: Say = Say {
-    en: "More than 10 of one product are refused with the sentence, and with the code \
-         `too_many`: the same code for all goods.",
+    en: "More than 10 of one product are refused with the sentence and the code \
+         `too_many`, the same for all goods.",
     ko: "한 상품을 10개보다 많이 주문하면 문장과 `too_many` 코드를 함께 보내서 거절해야 \
          해요. 상품이 달라도 코드는 같아요.",
 };

@@ -64,18 +64,18 @@ async fn greet(Extension(login): Extension<Login>) {
 }
 
 async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
-    socket.on("ORDER", order);
+    socket.on("ORDER", take_order);
     socket.on("RENEW", renew);
     Ok(())
 }
 
-async fn order(Extension(login): Extension<Login>, ack: AckSender) {
+async fn take_order(Extension(login): Extension<Login>, ack: AckSender) {
     // Here: is it still good? · 아직 유효한지 여기서 확인하세요.
     answer(ack, &json!({ "ok": true, "buyer": login.name }));
 }
 
 async fn renew(ack: AckSender) {
-    // And here: whatever the token is? · 여기서는 어떤 토큰인지 확인하세요.
+    // And here: which tokens are good? · 여기서는 어떤 토큰을 받아 줄까요?
     answer(ack, &json!({ "ok": true }));
 }
 

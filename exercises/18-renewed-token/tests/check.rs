@@ -110,7 +110,7 @@ async fn time_goes_by(play: &mut Play, until: DateTime<Utc>) -> Outcome {
         }
         Vec::new()
     };
-    play.asks("the [date] of every token goes by", wait)
+    play.asks("the tokens with a [date] run out", wait)
         .brings(
             [],
             Say {
@@ -146,20 +146,21 @@ async fn the_last_token_counts(play: &mut Play) -> Outcome {
                 ko: "A의 처음 토큰이 더 오래 유효하더라도, 새 토큰만 따져야 해요.",
             },
         )
-        .await
+        .await?;
+    renews(play, "A", &format!("르탄이.{GOOD}")).await?;
+    orders(play, "A", "르탄이").await
 }
 
+/// B's time is up; A has just been renewed.
 async fn refused_tokens(play: &mut Play) -> Outcome {
-    is_refused(play, "B", &format!("항해.{GOOD}"), NOT_YOURS).await?;
-    for token in [format!("르탄이.{PAST}"), "르탄이".to_owned()] {
-        is_refused(play, "B", &token, BAD).await?;
+    for who in ["B", "A"] {
+        is_refused(play, who, &format!("항해.{GOOD}"), NOT_YOURS).await?;
+        for token in [format!("르탄이.{PAST}"), "르탄이".to_owned()] {
+            is_refused(play, who, &token, BAD).await?;
+        }
     }
     is_too_late(play, "B").await?;
-    renews(play, "B", &format!("르탄이.{GOOD}")).await?;
-    orders(play, "B", "르탄이").await?;
-    is_refused(play, "B", &format!("르탄이.{PAST}"), BAD).await?;
-    is_refused(play, "B", &format!("항해.{GOOD}"), NOT_YOURS).await?;
-    orders(play, "B", "르탄이").await
+    orders(play, "A", "르탄이").await
 }
 
 async fn is_refused(play: &mut Play, who: &str, token: &str, say: Say) -> Outcome {
@@ -180,8 +181,8 @@ async fn the_door_is_as_before(play: &mut Play) -> Outcome {
             .brings(
                 [r#"D on connect_error: "로그인 후 이용 가능한 기능입니다.""#],
                 Say {
-                    en: "Whoever connects with a token that has run out, or that can't be \
-                         read, is still turned away.",
+                    en: "With a token that has run out, or that can't be read, a client is \
+                         still refused at the door.",
                     ko: "만료됐거나 읽을 수 없는 토큰으로 연결하려고 하면 지금처럼 \
                          거절해야 해요.",
                 },

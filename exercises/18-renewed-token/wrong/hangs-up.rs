@@ -1,4 +1,4 @@
-//! Wrong: whoever orders after the token is over is disconnected.
+//! Wrong: a socket that orders after its token has run out is disconnected.
 
 use std::convert::Infallible;
 use std::io;
@@ -64,12 +64,16 @@ async fn greet(Extension(login): Extension<Login>) {
 }
 
 async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
-    socket.on("ORDER", order);
+    socket.on("ORDER", take_order);
     socket.on("RENEW", renew);
     Ok(())
 }
 
-async fn order(socket: SocketRef, Extension(login): Extension<Login>, ack: AckSender) {
+async fn take_order(
+    socket: SocketRef,
+    Extension(login): Extension<Login>,
+    ack: AckSender,
+) {
     if login.is_over() {
         refuse(ack, "token_expired", "로그인이 만료됐어요.");
         drop(socket.disconnect());

@@ -82,12 +82,12 @@ async fn greet(Extension(login): Extension<Login>) {
 }
 
 async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
-    socket.on("ORDER", order);
+    socket.on("ORDER", take_order);
     socket.on("RENEW", renew);
     Ok(())
 }
 
-async fn order(
+async fn take_order(
     Extension(login): Extension<Login>,
     MaybeExtension(over): MaybeExtension<Over>,
     ack: AckSender,

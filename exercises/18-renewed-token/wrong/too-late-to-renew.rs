@@ -1,4 +1,4 @@
-//! Wrong: once a token is over, it can no longer be renewed.
+//! Wrong: once a token has run out, it can no longer be renewed.
 
 use std::convert::Infallible;
 use std::io;
@@ -64,12 +64,12 @@ async fn greet(Extension(login): Extension<Login>) {
 }
 
 async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
-    socket.on("ORDER", order);
+    socket.on("ORDER", take_order);
     socket.on("RENEW", renew);
     Ok(())
 }
 
-async fn order(Extension(login): Extension<Login>, ack: AckSender) {
+async fn take_order(Extension(login): Extension<Login>, ack: AckSender) {
     if login.is_over() {
         refuse(ack, "token_expired", "로그인이 만료됐어요.");
     } else {

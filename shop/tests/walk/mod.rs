@@ -5,7 +5,6 @@
 
 use std::time::{Duration, Instant};
 
-use serde_json::json;
 use transcript::Page;
 
 /// Two customers, and the language in which the pages speak to them.
@@ -53,16 +52,7 @@ impl Customers {
         let tidy =
             "scrollTo(0, 0); document.documentElement.style.scrollbarWidth = 'none'";
         page.execute(tidy, vec![]).await;
-        // Any sharper, and it would be as large as a chapter.
-        let size = json!({
-            "width": 800, "height": 600, "deviceScaleFactor": 1, "mobile": false,
-        });
-        page.devtools("Emulation.setDeviceMetricsOverride", size)
-            .await;
-        page.screenshot(&self.named(picture)).await;
-        // Back to the old size: a notice would cover half of a small page.
-        page.devtools("Emulation.clearDeviceMetricsOverride", json!({}))
-            .await;
+        page.small_screenshot(&self.named(picture), 800, 600).await;
     }
 }
 

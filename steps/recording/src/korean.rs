@@ -15,8 +15,8 @@ const OF_A_CLIENT: [(&str, &str, &str); 10] = [
     ("connects", "", "{who} 연결"),
 ];
 
-/// The same for actions of nobody in particular.
-const OTHERS: [(&str, &str, &str); 12] = [
+/// The same for actions that belong to no client.
+const OTHERS: [(&str, &str, &str); 13] = [
     ("server starts", "", "서버 시작"),
     (
         "A connects, and a moment later B",
@@ -35,11 +35,16 @@ const OTHERS: [(&str, &str, &str); 12] = [
         "",
         "파일로 연 페이지 연결",
     ),
-    ("a page from ", "", "페이지 요청, 출처와 경로: {}"),
+    ("a page from ", "", "페이지 요청, 출처 {}"),
     (
         "a little more than a second goes by",
         "",
         "1초 조금 넘게 기다리기",
+    ),
+    (
+        "the tokens with a [date] run out",
+        "",
+        "[date]가 적힌 토큰이 만료될 때까지 기다리기",
     ),
     ("twenty connect at once", "", "소켓 스무 개가 한꺼번에 연결"),
     (
@@ -59,7 +64,7 @@ const OTHERS: [(&str, &str, &str); 12] = [
     ),
 ];
 
-/// An action's title in Korean, if it is one of those that are known.
+/// An action's title in Korean, if it is a known one.
 #[must_use]
 pub fn title_in_korean(title: &str) -> Option<String> {
     let between = |text: &str, (begin, end, korean): &(&str, &str, &str)| {

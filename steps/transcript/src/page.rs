@@ -143,17 +143,27 @@ impl Page {
 
     /// From now on, the window is the size of a phone.
     pub async fn phone(&self) {
-        self.measures(360, 740, true).await;
+        self.measures(360, 740, 2, true).await;
     }
 
     /// From now on, the window is this size.
     pub async fn size(&self, width: u32, height: u32) {
-        self.measures(width, height, false).await;
+        self.measures(width, height, 2, false).await;
     }
 
-    async fn measures(&self, width: u32, height: u32, mobile: bool) {
+    /// The same as [`screenshot`](Self::screenshot), as if the window had this size, and
+    /// with one point to a pixel: small enough for a page of a book.
+    pub async fn small_screenshot(&self, name: &str, width: u32, height: u32) {
+        self.measures(width, height, 1, false).await;
+        self.screenshot(name).await;
+        // A notice would cover half of a small page.
+        self.devtools("Emulation.clearDeviceMetricsOverride", json!({}))
+            .await;
+    }
+
+    async fn measures(&self, width: u32, height: u32, scale: u32, mobile: bool) {
         let size = json!({
-            "width": width, "height": height, "deviceScaleFactor": 2, "mobile": mobile,
+            "width": width, "height": height, "deviceScaleFactor": scale, "mobile": mobile,
         });
         self.devtools("Emulation.setDeviceMetricsOverride", size)
             .await;
