@@ -93,7 +93,7 @@ export const korean = {
   payingAgain: "아직 응답이 없어서 같은 주문을 다시 보내고 있어요. 두 번 결제되지는 않아요.",
   paid: "결제했어요!",
   paidNumber: (number) => `주문 번호는 ${number}번이에요.`,
-  paidWhy: "구매 소식이 지금 이 쇼핑몰을 보고 있는 모두에게 전해져요.",
+  paidWhy: "지금 이 쇼핑몰을 보고 있는 모두에게 구매 알림이 가요.",
   sent: "주문을 보냈어요!",
   sentWhy:
     "서버가 아직 확인해 주지 않았어요(강의의 서버는 원래 확인해 주지 않아요). 왼쪽 아래 알림을 지켜봐 주세요. 장바구니는 그대로 있어요.",
@@ -103,7 +103,7 @@ export const korean = {
 
   noticeRegion: "방금 팔린 상품",
   noticeAroundNickname: ["", "님이 방금 상품을 구매했어요!"],
-  noticeAway: (count) => `자리를 비운 사이에 구매가 ${count}건 있었어요. 마지막 구매:`,
+  noticeAway: (count) => `자리를 비운 사이에 구매 ${count}건, 마지막은:`,
   noticeClose: "알림 닫기",
 
   wire: "오가는 패킷",

@@ -41,7 +41,7 @@ async fn tells_who_was_away(customers: &Customers) {
     }
     away.open(&format!("{shop}/goods.html")).await;
     let missed = customers.pick(
-        "자리를 비운 사이에 구매가 2건 있었어요.",
+        "자리를 비운 사이에 구매 2건",
         "2 purchases while you were away.",
     );
     away.shows("[data-notice-away]", missed).await;
