@@ -10,13 +10,16 @@ use crate::exercise::Exercise;
 use crate::say::{BAD, GOOD, QUIET, TITLE, painted, say, say_in};
 
 pub(crate) fn check(course: &mut Course, wanted: Option<&str>) -> Result<bool, String> {
-    if wanted.is_none() && course.first_unsolved().is_none() {
+    if wanted.is_none() && course.to_do().is_none() {
         say_in(GOOD, course.words.all_solved);
         return Ok(true);
     }
     let exercise = course.current(wanted)?;
     let passed = check_one(course, &exercise)?;
     if passed {
+        if exercise.is_stage() && course.server_is_done() {
+            say_in(GOOD, course.words.server_is_done);
+        }
         match course.next(&exercise, wanted.is_some()) {
             Some(next) => say(&(course.words.next)(&next.folder, next.number())),
             None => say_in(GOOD, course.words.all_solved),
@@ -38,6 +41,7 @@ pub(crate) fn check_one(
     let Some(mut built) = build(course, exercise)? else {
         say_in(BAD, &format!("\n✗ {}", words.does_not_compile));
         say(&(words.where_to_write)(&exercise.source));
+        say_in(QUIET, &(words.how_to_go_on)(exercise.number()));
         return Ok(false);
     };
     let output = built

@@ -42,9 +42,19 @@ impl Course {
         self.home.parent().unwrap_or(&self.home)
     }
 
-    pub(crate) fn first_unsolved(&self) -> Option<&Exercise> {
-        let mut all = self.exercises.iter();
-        all.find(|exercise| !self.progress.has(exercise.name()))
+    /// What comes after everything that is solved, or else the first that was left out.
+    pub(crate) fn to_do(&self) -> Option<&Exercise> {
+        let is_solved = |it: &Exercise| self.progress.has(it.name());
+        let solved = self.exercises.iter().rposition(is_solved);
+        let (before, behind) = self.exercises.split_at(solved.map_or(0, |at| at + 1));
+        let left_out = before.iter().find(|it| !is_solved(it));
+        behind.first().or(left_out)
+    }
+
+    /// Whether the learner's server has passed its last stage, and all before it.
+    pub(crate) fn server_is_done(&self) -> bool {
+        let mut stages = self.exercises.iter().filter(|it| it.is_stage());
+        stages.all(|it| self.progress.has(it.name()))
     }
 
     /// The next one after this: the next unsolved one in the book, or else the first
@@ -55,7 +65,7 @@ impl Course {
         let all = self.exercises.iter();
         let behind = all.skip_while(|it| it.folder != done.folder);
         let mut behind = behind.filter(unsolved).filter(same_kind);
-        behind.next().or_else(|| self.first_unsolved())
+        behind.next().or_else(|| self.to_do())
     }
 
     /// The one that was asked for. The server's name stands for its first unsolved stage.
@@ -76,7 +86,7 @@ impl Course {
         if let Some(wanted) = wanted {
             return self.named(wanted);
         }
-        let current = self.first_unsolved().or(self.exercises.last());
+        let current = self.to_do().or(self.exercises.last());
         current.cloned().ok_or_else(|| self.words.none.to_owned())
     }
 }

@@ -7,7 +7,7 @@ use crate::say::{GOOD, QUIET, TITLE, painted, say};
 const BAR: usize = 26;
 
 pub(crate) fn list(course: &Course) -> Result<bool, String> {
-    let next = course.first_unsolved().map(|exercise| &exercise.folder);
+    let next = course.to_do().map(|exercise| &exercise.folder);
     let is_solved = |exercise: &Exercise| course.progress.has(exercise.name());
     let mut chapter = String::new();
     for exercise in &course.exercises {

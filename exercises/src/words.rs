@@ -40,6 +40,7 @@ pub(crate) struct Words {
     pub(crate) how_to_go_on: fn(&str) -> String,
     pub(crate) solved: fn(&str) -> String,
     pub(crate) next: fn(&str, &str) -> String,
+    pub(crate) server_is_done: &'static str,
     pub(crate) all_solved: &'static str,
     pub(crate) watching: &'static str,
     pub(crate) watch_next: fn(&str, &str) -> String,

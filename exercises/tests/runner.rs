@@ -144,14 +144,14 @@ fn who_falls_behind_gets_the_stage_before_and_keeps_what_there_was() {
         said,
         "exercises/mine/src/main.rs is ready for step-02: the stage before it is in \
          place, and works. Go on with `cargo ex step-02`.\n\
-         What you had is in exercises/.kept/step-02.1.rs.\n"
+         What you had before is in exercises/.kept/step-02.1.rs.\n"
     );
     assert_eq!(fs::read_to_string(&server).unwrap(), "// step-01\n");
     let kept = "exercises/.kept/step-02.1.rs";
     assert_eq!(read(workshop.path(), kept), "half a server");
     let (list, _) = ex_in(&workshop, "list");
     assert!(list.contains("✓ step-01  your own server"), "{list}");
-    assert!(list.contains("  step-02  your own server"), "{list}");
+    assert!(list.contains("→ 03-greet"), "{list}");
 
     // What is kept is never written over.
     fs::write(&server, "another half").unwrap();

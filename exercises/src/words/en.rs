@@ -56,6 +56,7 @@ pub(super) const WORDS: Words = Words {
         )
     },
     next: |folder, number| format!("Next is {folder}: `cargo ex {number}`."),
+    server_is_done: "Your server has passed every step. Well done!",
     all_solved: "Everything is solved. Well done!",
     watching: "Waiting for you to save. Ctrl-C stops this.",
     watch_next: |folder, source| format!("\nNext is {folder}: save {source} to begin."),
@@ -72,7 +73,9 @@ pub(super) const WORDS: Words = Words {
     diff_title: |folder| format!("{folder}: - yours, + our solution"),
     no_difference: "There is no difference.",
     nothing_to_reset: |folder| format!("{folder} is still as it was at the beginning."),
-    reset: |folder, kept| format!("{folder} starts over. What you had is in {kept}."),
+    reset: |folder, kept| {
+        format!("{folder} starts over. What you had before is in {kept}.")
+    },
     no_stage: |folder| {
         format!(
             "{folder} is an exercise, and stands on its own. You can catch up with a stage, as in `cargo ex catch-up step-04`."
@@ -83,7 +86,7 @@ pub(super) const WORDS: Words = Words {
             "{source} is ready for {folder}: the stage before it is in place, and works. Go on with `cargo ex {folder}`."
         )
     },
-    kept: |kept| format!("What you had is in {kept}."),
+    kept: |kept| format!("What you had before is in {kept}."),
 
     old_rust: |found, needed| {
         format!(

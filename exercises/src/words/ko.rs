@@ -56,6 +56,7 @@ pub(super) const WORDS: Words = Words {
     next: |folder, number| {
         format!("다음은 {folder}예요. `cargo ex {number}`로 시작하세요.")
     },
+    server_is_done: "내 서버가 모든 스텝을 통과했어요. 수고했어요!",
     all_solved: "모두 해냈어요. 수고했어요!",
     watching: "저장하기를 기다리고 있어요. 끝내려면 Ctrl-C를 누르세요.",
     watch_next: |folder, source| {
@@ -75,7 +76,7 @@ pub(super) const WORDS: Words = Words {
     no_difference: "다른 곳이 없어요.",
     nothing_to_reset: |folder| format!("{folder}는 아직 처음 그대로예요."),
     reset: |folder, kept| {
-        format!("{folder}를 처음으로 되돌렸어요. 쓰던 코드는 {kept}에 있어요.")
+        format!("{folder}를 처음으로 되돌렸어요. 전에 쓰던 코드는 {kept}에 있어요.")
     },
     no_stage: |folder| {
         format!(
@@ -87,7 +88,7 @@ pub(super) const WORDS: Words = Words {
             "{source}에 바로 앞 스텝까지 완성된 코드를 넣었어요. `cargo ex {folder}`로 이어 가세요."
         )
     },
-    kept: |kept| format!("쓰던 코드는 {kept}에 있어요."),
+    kept: |kept| format!("전에 쓰던 코드는 {kept}에 있어요."),
 
     old_rust: |found, needed| {
         format!(
