@@ -1,40 +1,84 @@
-//! Test recordings for the Korean pages, with their actions' titles in Korean.
+//! What Korean pages show in place of a recording or a listing: the same, with the titles
+//! of its actions, or its comments, in Korean.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::language::Language;
 use crate::page::{self, pattern};
-use crate::{repository, snapshot, wording};
+use crate::{comment, repository, snapshot, wording};
 
 /// `made/step-01-too-late.ko.txt`, which a Korean page includes where its English page
 /// includes the snapshot itself.
 static NAME: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\.\./made/(step-\d\d)-([a-z0-9-]+)\.ko\.txt"));
 
-/// The recordings that pages include, by path, in no particular order.
+/// `made/shop.src.till--sell.ko.rs`: the anchor `sell` of `shop/src/till.rs`.
+static LISTING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"\.\./made/((?:assets|shop|steps)\.[a-z0-9_.-]+?)",
+        r"(?:--([a-z_-]+))?\.ko\.(rs|js)"
+    ))
+});
+
+/// Those that pages include, by path.
 pub fn all() -> io::Result<Vec<(String, String)>> {
-    let mut files = Vec::new();
+    let mut files = BTreeMap::new();
     for page in page::all(Language::Korean)? {
         for found in NAME.captures_iter(&page.text) {
-            let path = format!("made/{}-{}.ko.txt", &found[1], &found[2]);
-            if files.iter().all(|(other, _)| *other != path) {
-                files.push((path, in_korean(&recorded(&found[1], &found[2]))?));
-            }
+            let text = in_korean(&recorded(&found[1], &found[2]))?;
+            files.insert(path(&found[0]), text);
+        }
+        for found in LISTING.captures_iter(&page.text) {
+            let anchor = found.get(2).map(|name| name.as_str());
+            files.insert(path(&found[0]), listing(&source_of(&found), anchor)?);
         }
     }
-    Ok(files)
+    Ok(files.into_iter().collect())
 }
 
 /// What the English page includes in its place.
 pub fn original(include: &str) -> String {
-    let path = |found: &regex::Captures<'_>| {
-        format!("../../{}:4:", recorded(&found[1], &found[2]))
+    let recording =
+        |found: &Captures<'_>| format!("../../{}:4:", recorded(&found[1], &found[2]));
+    let listing = |found: &Captures<'_>| {
+        let anchor = found.get(2).map(|name| format!(":{}", name.as_str()));
+        format!("../../{}{}", source_of(found), anchor.unwrap_or_default())
     };
-    NAME.replace(include, path).into_owned()
+    let include = NAME.replace(include, recording);
+    LISTING.replace(&include, listing).into_owned()
+}
+
+fn path(include: &str) -> String {
+    include.replace("../made", "made")
+}
+
+fn source_of(found: &Captures<'_>) -> String {
+    format!("{}.{}", found[1].replace('.', "/"), &found[3])
+}
+
+fn listing(source: &str, anchor: Option<&str>) -> io::Result<String> {
+    let problem = |error: String| io::Error::other(format!("{source}: {error}"));
+    let text = fs::read_to_string(repository().join(source))
+        .map_err(|error| problem(error.to_string()))?;
+    let text = text.replace("\r\n", "\n");
+    let mut lines: Vec<&str> = text.lines().collect();
+    if let Some(anchor) = anchor {
+        let at = |mark: &str| {
+            let mark = format!("{mark}: {anchor}");
+            let line = lines.iter().position(|line| line.ends_with(&mark));
+            line.ok_or_else(|| problem(format!("no {mark}")))
+        };
+        let (begin, end) = (at("ANCHOR")?, at("ANCHOR_END")?);
+        lines = lines[begin + 1..end].to_vec();
+    }
+    lines.retain(|line| !line.contains("ANCHOR"));
+    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    comment::in_language(&text, Language::Korean).map_err(problem)
 }
 
 fn recorded(step: &str, name: &str) -> String {
@@ -55,10 +99,18 @@ mod tests {
     use super::original;
 
     #[test]
-    fn both_languages_show_one_recording() {
+    fn a_korean_page_shows_what_its_english_page_shows() {
         assert_eq!(
             original("../made/step-01-too-late.ko.txt"),
             "../../steps/step-01/tests/snapshots/too-late.snap:4:"
+        );
+        assert_eq!(
+            original("../made/shop.src.till--sell.ko.rs"),
+            "../../shop/src/till.rs:sell"
+        );
+        assert_eq!(
+            original("../made/steps.step-01.examples.too-late.ko.rs"),
+            "../../steps/step-01/examples/too-late.rs"
         );
         assert_eq!(
             original("../made/step-01.ko.rs:all"),

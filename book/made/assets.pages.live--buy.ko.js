@@ -1,0 +1,56 @@
+// 쇼핑몰이 구매를 확인하면 그 응답을 돌려줘요. 응답이 없다면, 주문은 보냈지만 이 서버가
+// 확인 응답을 하겠다고 한 적이 없는 거예요(강의의 서버가 그래요). 느린 연결 때문에 늦은
+// 응답은 `later`가 돌려줘요. 실패하면 이유가 담긴 ShopError를 던져요.
+export async function buy(order, onRetry) {
+  if (!socket) throw new ShopError({ key: "errorNoLive" });
+  if (!socket.connected) await event("connect", CONNECT_MS);
+  // 마지막에 확인해요. 연결이 끊긴 동안 emit하면 버퍼에 쌓였다가 언제 전송될지
+  // 모르거든요.
+  if (!socket.connected) throw new ShopError({ key: "errorNotConnected" });
+  // 확인 응답을 하지 않는 서버는 응답해 달라는 요청을 무시해요.
+  const first = ask(order);
+  const soon = await within(answersBuy ? ANSWER_MS : WHO_MS, first);
+  if (isFinal(soon)) return { answer: accepted(soon) };
+  if (answersBuy) return { answer: await untilAnswered(order, onRetry) };
+  const late = first.then((said) => (isFinal(said) ? accepted(said) : never()));
+  const again = event("WHO").then(() => untilAnswered(order, onRetry));
+  return { later: Promise.race([late, again]) };
+}
+
+// 이미 보냈을지도 모르는 주문을 다시 요청해요. 내가 누구인지 알려 주는 서버에만 쓸 수
+// 있어요. 다른 서버라면 두 번 팔 테니까요.
+export async function buyAgain(order, onRetry) {
+  await deferredScripts();
+  if (!socket) throw new ShopError({ key: "errorNoLive" });
+  while (!answersBuy) {
+    await event("WHO", ANSWER_MS);
+    if (!answersBuy && socket.connected) throw new ShopError({ key: "errorNoAnswer" });
+  }
+  return untilAnswered(order, onRetry);
+}
+
+// 같은 주문을 필요한 만큼 보내요. 그래도 구매는 한 번뿐이에요.
+async function untilAnswered(order, onRetry = () => {}) {
+  for (let attempt = 0; attempt < MOST_RETRIES; attempt += 1) {
+    onRetry();
+    if (!answersBuy) await event("WHO", ANSWER_MS);
+    const answer = answersBuy ? await within(ANSWER_MS, ask(order)) : undefined;
+    if (isFinal(answer)) return accepted(answer);
+    await within(RETRY_MS, never());
+  }
+  throw new ShopError({ key: "errorNoAnswer" });
+}
+
+const never = () => new Promise(() => {});
+
+const ask = (order) => new Promise((resolve) => socket.emit("BUY", order, resolve));
+
+function isFinal(answer) {
+  return answer !== undefined && !TRY_AGAIN.includes(answer.code);
+}
+
+function accepted(answer) {
+  const { ok, errorMessage: message, code, total } = answer;
+  if (ok !== true) throw new ShopError({ message, code, total });
+  return answer;
+}

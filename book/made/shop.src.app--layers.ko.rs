@@ -1,0 +1,16 @@
+    // Socket.IO는 라우터를 따로 써요. 그래야 시간제한이 롱 폴링을 끊지 않고, 출처
+    // 확인도 소켓에만 해요.
+    let sockets = Router::new()
+        .route_service("/socket.io/", socket_io.clone())
+        .route_service("/socket.io/{*more}", socket_io.clone())
+        .layer(from_fn_with_state(Door { socket_io, gates }, let_in))
+        .layer(DefaultBodyLimit::max(LARGEST_MESSAGE))
+        .layer(from_fn_with_state(allowed.clone(), check_origin));
+    let app = shop
+        .routes()
+        .merge(sockets)
+        .merge(client())
+        .layer(Extension(config.trusted_proxies.clone()))
+        .layer(cors(allowed))
+        .layer(from_fn_with_state(hosts, check_host))
+        .layer(trace());

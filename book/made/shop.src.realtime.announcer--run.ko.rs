@@ -1,0 +1,51 @@
+async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
+    let mut newest = shop.newest_purchase();
+    let mut log = Log::before(*newest.borrow());
+    log.catch_up(&shop).await;
+    let mut listeners: Vec<Listener> = Vec::new();
+    let mut came = Vec::new();
+    let mut round = interval(ROUND);
+    // 로그보다 뒤처진 소켓이 있는지, 계산대보다 로그가 뒤처졌는지를 나타내요.
+    let (mut behind, mut stuck) = (false, false);
+    let mut rested = Instant::now();
+    loop {
+        let why = select! {
+            count = newcomers.recv_many(&mut came, NEWCOMERS) => match count {
+                0 => return,
+                _ => Why::Newcomers,
+            },
+            () = news(&mut newest, log.last, rested), if !stuck => Why::News,
+            _ = round.tick() => {
+                gauge!(BEHIND).set(count_behind(&listeners, log.last));
+                Why::News
+            }
+            () = sleep(SOON), if behind => Why::SomeAreBehind,
+        };
+        // 다른 서버에 연결되어 있던 클라이언트는 이 서버보다 앞서 있을 수 있어요.
+        let ahead = came.iter().any(|(_, after)| after.unwrap_or(0) > log.last);
+        if matches!(why, Why::News) || ahead {
+            // 읽기 전에 있었는데 찾지 못한 구매는 다음 차례에 다시 찾아요. 읽는 동안
+            // 생긴 구매는 새 소식이에요.
+            let there = *newest.borrow();
+            let more = log.read_on(&shop).await == Some(AT_ONCE);
+            stuck = !more && log.last < there;
+        }
+        if !matches!(why, Why::Newcomers) || ahead {
+            let began = Instant::now();
+            // 소켓마다 차례로, 새 소식을 모두 한 번에 써서 보내요.
+            listeners.retain_mut(|listener| listener.hear(&log));
+            tracing::debug!(last = log.last, listeners = listeners.len(), "announced");
+            behind = listeners.iter().any(|listener| listener.heard < log.last);
+            let took = began.elapsed();
+            rested = Instant::now() + (took * REST).min(LONGEST_REST);
+        }
+        let came = came
+            .drain(..)
+            .map(|(socket, after)| log.place(socket, after));
+        listeners.extend(came.filter_map(|mut newcomer| {
+            let stays = newcomer.hear(&log);
+            behind |= newcomer.heard < log.last;
+            stays.then_some(newcomer)
+        }));
+    }
+}
