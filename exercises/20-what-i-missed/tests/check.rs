@@ -31,7 +31,7 @@ const MISSED: Say = Say {
 const MISFIT: Say = Say {
     en: "An `after` that is larger than the newest number, negative or not a whole number \
          is treated as if there were none.",
-    ko: "가장 새로운 번호보다 크거나, 음수이거나, 정수가 아닌 `after`는 \
+    ko: "최신 번호보다 크거나, 음수이거나, 정수가 아닌 `after`는 \
          없는 것으로 다뤄야 해요.",
 };
 const GOODBYE: Say = Say {

@@ -10,7 +10,7 @@ const CIDER: &str = "/detail.html?goodsId=3";
 const NO_PAGE_YET: Say = Say {
     en: "A socket that connects is on no page yet, and gets no event. The console says \
          `새로운 소켓이 연결됐어요!`.",
-    ko: "방금 연결한 소켓은 아직 어느 페이지에도 없으니, 아무 이벤트도 받지 않아야 해요. \
+    ko: "방금 연결된 소켓은 아직 어느 페이지에도 없으니, 아무 이벤트도 받지 않아야 해요. \
          콘솔에는 `새로운 소켓이 연결됐어요!`가 출력돼야 해요.",
 };
 const COMES: Say = Say {

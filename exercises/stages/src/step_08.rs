@@ -15,8 +15,8 @@ const PLACE: Say = Say {
     en: "A socket that connects gets `WHO`, and then `SINCE` with its place in the log: \
          `after` is the number of the newest purchase, and `missed` is 0. It gets nothing \
          old. The console says `새로운 소켓이 연결됐어요!`.",
-    ko: "연결한 소켓은 `WHO`를 받고, 이어서 로그에서의 자기 위치를 `SINCE`로 받아야 해요. \
-         `after`는 가장 새로운 구매의 번호, `missed`는 0이에요. 지난 구매는 받지 않아요. \
+    ko: "연결된 소켓은 `WHO`를 받고, 이어서 로그에서의 자기 자리를 `SINCE`로 받아야 해요. \
+         `after`는 최신 구매의 번호, `missed`는 0이에요. 지난 구매는 받지 않아요. \
          콘솔에는 `새로운 소켓이 연결됐어요!`가 출력돼야 해요.",
 };
 const SOLD: Say = Say {
@@ -40,7 +40,7 @@ const MISSED: Say = Say {
 const TOO_FAR: Say = Say {
     en: "An `after` that is larger than the newest number counts as the newest: so the next \
          purchase isn't missed.",
-    ko: "가장 새로운 번호보다 큰 `after`는 가장 새로운 번호로 다뤄야 해요. \
+    ko: "최신 번호보다 큰 `after`는 최신 번호로 다뤄야 해요. \
          그래야 다음 구매를 놓치지 않아요.",
 };
 const FLOOD: Say = Say {
@@ -48,8 +48,8 @@ const FLOOD: Say = Say {
          connects in the middle of them. (A socket's queue holds 128 packets: \
          what if `emit` returns an error? And `purchases_after` brings no more at once than \
          you asked for.)",
-    ko: "구매가 600번 이어져도 모두에게 순서대로, 빠짐없이, 한 번씩 가야 해요. 그 도중에 연결한 \
-         클라이언트에게도요. (소켓의 대기열에는 패킷이 128개까지 들어가요. `emit`이 에러를 돌려주면 \
+    ko: "구매가 600번 이어져도 모두에게 순서대로, 빠짐없이, 한 번씩 가야 해요. 그 도중에 연결된 \
+         클라이언트에게도요. (소켓의 큐에는 패킷이 128개까지 들어가요. `emit`이 에러를 돌려주면 \
          어떻게 하나요? 그리고 `purchases_after`는 한 번에 정해 준 개수까지만 가져와요.)",
 };
 
