@@ -2,17 +2,31 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::sync::LazyLock;
+
 use book::language::Language;
 use book::packet::parts;
 use book::page;
 use book::protocol::transcripts;
+use book::serve::serve;
+use book::site::{self, Files};
 use book::snapshot;
 use recording::Packet;
 use serde_json::{Value, json};
-use transcript::{Browser, Client, Page, Scene};
+use tokio::net::TcpListener;
+use tokio::task::spawn_blocking;
+use transcript::{Browser, Page};
 
-async fn open_book() -> Scene {
-    Scene::open(env!("CARGO_BIN_EXE_book"), Client::Rust).await
+/// Built once for all tests: one after another, they would wait for each other.
+static BOOK: LazyLock<Files> = LazyLock::new(|| site::build().unwrap());
+
+/// Serves the book until the test ends: its address.
+async fn open_book() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let files = spawn_blocking(|| BOOK.clone()).await.unwrap();
+    tokio::spawn(serve(listener, files));
+    address
 }
 
 /// The addresses of all pages of a language.
@@ -42,14 +56,16 @@ async fn size(page: &Page, width: u32, height: u64, is_phone: bool) {
 
 /// Fails with what is wrong on the pages of a language, all of it at once.
 async fn read_through(language: Language, width: u32, name: &str) {
-    let scene = open_book().await;
+    let book = open_book().await;
     let browser = Browser::start().await;
     let page = browser.profile_in(language.code()).await;
     let is_phone = width < 500;
     let mut wrong = Vec::new();
-    for address in addresses(scene.address(), language) {
-        for scheme in ["", "-dark"] {
-            match scheme {
+    // Colors don't depend on the width, so one width is enough to look at the dark ones.
+    let schemes: &[&str] = if is_phone { &[""] } else { &["", "-dark"] };
+    for address in addresses(&book, language) {
+        for scheme in schemes {
+            match *scheme {
                 "" => page.light().await,
                 _ => page.dark().await,
             }
@@ -62,10 +78,12 @@ async fn read_through(language: Language, width: u32, name: &str) {
             let errors = errors.iter().filter(|line| line.starts_with("error: "));
             wrong.extend(errors.map(|it| format!("{place}: {it}")));
             wrong.extend(odd(&page).await.iter().map(|it| format!("{place}: {it}")));
-            whole(&page, width, is_phone).await;
-            let picture = format!("book-{}-{chapter}-{name}{scheme}", language.code());
-            page.screenshot(&picture).await;
         }
+        // A picture of each page to look at: light on a phone, dark on a desktop.
+        let chapter = address.rsplit('/').next().unwrap().replace(".html", "");
+        whole(&page, width, is_phone).await;
+        page.screenshot(&format!("book-{}-{chapter}-{name}", language.code()))
+            .await;
     }
     assert_eq!(wrong, [""; 0], "{}", wrong.join("\n"));
 }
@@ -111,10 +129,9 @@ async fn everyone_can_read_every_korean_page_on_a_phone() {
 
 #[tokio::test]
 async fn the_picker_stays_on_the_page() {
-    let scene = open_book().await;
+    let book = open_book().await;
     let browser = Browser::start().await;
     let page = browser.profile_in("en").await;
-    let book = scene.address();
     page.open(&format!("{book}/en/step-01.html#how")).await;
     page.lists(".languages a", ["English", "한국어"]).await;
     page.clicks(".languages a[lang=ko]").await;
@@ -130,14 +147,14 @@ async fn the_picker_stays_on_the_page() {
     assert_eq!(page.execute(links, vec![]).await, json!([]));
 
     // The choice is kept.
-    page.open(book).await;
+    page.open(&book).await;
     page.waits_for("html:lang(ko) #top").await;
     assert_eq!(page.url().await, format!("{book}/ko/welcome.html"));
 }
 
 #[tokio::test]
 async fn the_first_page_is_in_the_browsers_language() {
-    let scene = open_book().await;
+    let book = open_book().await;
     let browser = Browser::start().await;
     for language in ["en", "ko"] {
         let page = browser.profile_in(language).await;
@@ -148,9 +165,9 @@ async fn the_first_page_is_in_the_browsers_language() {
             &format!("/{language}"),
             &format!("/{language}/"),
         ] {
-            page.open(&format!("{}{path}", scene.address())).await;
+            page.open(&format!("{book}{path}")).await;
             page.waits_for(&format!("html:lang({language}) #top")).await;
-            let welcome = format!("{}/{language}/welcome.html", scene.address());
+            let welcome = format!("{book}/{language}/welcome.html");
             page.waits_for("main").await;
             assert_eq!(page.url().await.trim_end_matches('#'), welcome, "{path}");
         }
@@ -159,11 +176,11 @@ async fn the_first_page_is_in_the_browsers_language() {
 
 #[tokio::test]
 async fn a_language_ends_where_its_part_ends() {
-    let scene = open_book().await;
+    let book = open_book().await;
     let browser = Browser::start().await;
     let page = browser.profile_in("en").await;
     for (path, gone) in [("en/teachers", "next"), ("ko/welcome", "prev")] {
-        page.open(&format!("{}/{path}.html", scene.address())).await;
+        page.open(&format!("{book}/{path}.html")).await;
         page.waits_for(".languages").await;
         assert_eq!(page.texts(&format!("[rel~={gone}]")).await, [""; 0]);
     }
@@ -171,7 +188,7 @@ async fn a_language_ends_where_its_part_ends() {
 
 #[tokio::test]
 async fn search_finds_korean_and_event_names_in_the_pages_language() {
-    let scene = open_book().await;
+    let book = open_book().await;
     let browser = Browser::start().await;
     for (language, words) in [
         // The second as macOS types it: decomposed.
@@ -187,8 +204,7 @@ async fn search_finds_korean_and_event_names_in_the_pages_language() {
     ] {
         for word in words {
             let page = browser.profile_in(language).await;
-            page.open(&format!("{}/{language}/welcome.html", scene.address()))
-                .await;
+            page.open(&format!("{book}/{language}/welcome.html")).await;
             page.clicks("#mdbook-search-toggle").await;
             page.fills("#mdbook-searchbar", word).await;
             page.shows("#mdbook-searchresults-header", word).await;
@@ -224,11 +240,11 @@ async fn readers_see_the_parts_that_the_protocol_names() {
         .collect();
     assert!(packets.len() > 20);
     let pasted: Vec<String> = packets.iter().map(Packet::to_string).collect();
-    let scene = open_book().await;
+    let book = open_book().await;
     let browser = Browser::start().await;
     for language in Language::ALL {
         let page = browser.profile_in(language.code()).await;
-        let address = format!("{}/{}/wire.html", scene.address(), language.code());
+        let address = format!("{book}/{}/wire.html", language.code());
         page.open(&address).await;
         page.waits_for("#wire-paste").await;
         let paste = "document.querySelector('#wire-paste').value = arguments[0];\

@@ -45,22 +45,22 @@ pub(super) const WORDS: Words = Words {
     },
     how_to_go_on: |number| {
         format!(
-            "힌트를 보려면 `cargo ex hint {number}`, 저장할 때마다 확인하려면 `cargo ex watch {number}`를 실행하세요."
+            "힌트를 보려면 `cargo ex hint {number}`, 저장할 때마다 확인하려면 `cargo ex watch {number}` 명령을 실행하세요."
         )
     },
     solved: |number| {
         format!(
-            "해냈어요! 모범 답안과 비교하려면 `cargo ex diff {number}`, 모범 답안만 읽으려면 `cargo ex solution {number}`를 실행하세요."
+            "해냈어요! 모범 답안과 비교하려면 `cargo ex diff {number}`, 모범 답안만 읽으려면 `cargo ex solution {number}` 명령을 실행하세요."
         )
     },
     next: |folder, number| {
-        format!("다음은 {folder}예요. `cargo ex {number}`로 시작하세요.")
+        format!("다음: {folder}. `cargo ex {number}` 명령으로 시작하세요.")
     },
     server_is_done: "내 서버가 모든 스텝을 통과했어요. 수고했어요!",
     all_solved: "모두 해냈어요. 수고했어요!",
     watching: "저장하기를 기다리고 있어요. 끝내려면 Ctrl-C를 누르세요.",
     watch_next: |folder, source| {
-        format!("\n다음은 {folder}예요. {source}를 저장하면 시작해요.")
+        format!("\n다음: {folder}. {source} 파일을 저장하면 시작해요.")
     },
 
     stage: |folder| format!("{folder}  내 서버"),
@@ -69,23 +69,23 @@ pub(super) const WORDS: Words = Words {
     more_hint: |number| format!("부족한가요? `cargo ex hint {number} --more`"),
     not_yet: |folder, number| {
         format!(
-            "{folder}는 아직 풀지 않았어요. 힌트를 보려면 `cargo ex hint {number}`를 실행하세요. 그래도 답을 보려면 `--give-up`을 붙이세요."
+            "{folder}: 아직 풀지 않았어요. 힌트를 보려면 `cargo ex hint {number}` 명령을 실행하세요. 그래도 답을 보려면 `--give-up`을 붙이세요."
         )
     },
     diff_title: |folder| format!("{folder}: - 내 답, + 모범 답안"),
     no_difference: "다른 곳이 없어요.",
-    nothing_to_reset: |folder| format!("{folder}는 아직 처음 그대로예요."),
+    nothing_to_reset: |folder| format!("{folder}: 아직 처음 그대로예요."),
     reset: |folder, kept| {
-        format!("{folder}를 처음으로 되돌렸어요. 전에 쓰던 코드는 {kept}에 있어요.")
+        format!("{folder}: 처음으로 되돌렸어요. 전에 쓰던 코드는 {kept}에 있어요.")
     },
     no_stage: |folder| {
         format!(
-            "{folder}는 따로 푸는 문제라서 따라잡을 스텝이 없어요. 스텝 이름을 붙여 `cargo ex catch-up step-04`처럼 쓰세요."
+            "{folder}: 따로 푸는 문제라서 따라잡을 스텝이 없어요. 스텝 이름을 붙여 `cargo ex catch-up step-04`처럼 쓰세요."
         )
     },
     caught_up: |folder, source| {
         format!(
-            "{source}에 바로 앞 스텝까지 완성된 코드를 넣었어요. `cargo ex {folder}`로 이어 가세요."
+            "{source}에 바로 앞 스텝까지 완성된 코드를 넣었어요. `cargo ex {folder}` 명령으로 이어 가세요."
         )
     },
     kept: |kept| format!("전에 쓰던 코드는 {kept}에 있어요."),
