@@ -13,7 +13,7 @@ pub(crate) fn reset(course: &mut Course, wanted: Option<&str>) -> Result<bool, S
         say(&(course.words.nothing_to_reset)(&exercise.folder));
         return Ok(true);
     }
-    let kept = begin_anew(course, &exercise)?;
+    let kept = start_over(course, &exercise)?;
     course.progress.forget(exercise.name())?;
     say(&(course.words.reset)(&exercise.folder, &kept));
     Ok(true)
@@ -30,7 +30,7 @@ pub(crate) fn catch_up(
     }
     let kept = match stage.is_untouched()? {
         true => None,
-        false => Some(begin_anew(course, &stage)?),
+        false => Some(start_over(course, &stage)?),
     };
     let stages = course.exercises.iter().filter(|it| it.is_stage());
     let before = stages.take_while(|it| it.folder != stage.folder);
@@ -45,7 +45,7 @@ pub(crate) fn catch_up(
 }
 
 /// Returns where the learner's file was moved.
-fn begin_anew(course: &Course, exercise: &Exercise) -> Result<String, String> {
+fn start_over(course: &Course, exercise: &Exercise) -> Result<String, String> {
     let kept = course.home.join(".kept");
     let problem = |error| format!("{}: {error}", kept.display());
     fs::create_dir_all(&kept).map_err(problem)?;
