@@ -8,7 +8,7 @@ async fn play(client: Client) -> Scene {
         .with("DATABASE_URL", "sqlite::memory:")
         .with("RUST_LOG", "warn");
     let mut scene = Scene::open(shop, client).await;
-    scene.connects("A").until(["A on SINCE"]).await;
+    scene.connects("A").until(["A on WHO", "A on SINCE"]).await;
     let cola = json!({ "nickname": "르탄이", "goodsId": 1, "goodsName": "시원한 콜라" });
     scene
         .emits("A", "BUY", cola)

@@ -173,7 +173,7 @@ async fn packets_that_refuse() {
         .with("DATABASE_URL", "sqlite::memory:")
         .with("RUST_LOG", "warn");
     let mut scene = Scene::open(program, Player::Rust).await;
-    scene.connects("A").until(["A on SINCE"]).await;
+    scene.connects("A").until(["A on WHO", "A on SINCE"]).await;
     let buy = r#"421["BUY",{"nickname":"르탄이","goodsId":1,"goodsName":"시원한 콜라"}]"#;
     scene.sends_packet("A", buy).until(["A ← 431"]).await;
     let other = "40/goods,";

@@ -124,7 +124,7 @@ impl Play {
     async fn settle(&mut self) {
         for who in self.scene.clients() {
             let asked = Story::read(&self.scene.transcript()).answers(&who);
-            let question = self.scene.sends_packet(&who, QUESTION).until([]);
+            let question = self.scene.sends_packet(&who, QUESTION).alone();
             // The server may have closed the connection; then nothing more comes either.
             if AssertUnwindSafe(question).catch_unwind().await.is_err() {
                 continue;

@@ -20,6 +20,7 @@
 mod blocking;
 mod browser;
 mod client;
+mod compared;
 mod javascript;
 mod kind;
 mod light;

@@ -205,14 +205,21 @@ impl<'a> Act<'a> {
 
     /// Acts, and returns when all of this has come, in any order: each is the start of
     /// a line in the transcript, such as `A on message`. Name everything that comes:
-    /// anything late counts as part of the next action.
+    /// anything late would count as part of the next action.
     ///
     /// # Panics
-    /// If something hasn't come after ten seconds, or the server has ended.
+    /// If something hasn't come after ten seconds, or the server has ended. At the next
+    /// action or the transcript, if something came that isn't named here.
     pub async fn until<const N: usize>(self, consequences: [&str; N]) {
+        let record = self.record;
+        self.alone().await;
+        record.until(&consequences).await;
+    }
+
+    /// Acts, and leaves it to the caller to wait for what comes of it.
+    pub async fn alone(self) {
         self.record.begin(&self.title, self.handshake);
         self.deed.await;
-        self.record.until(&consequences).await;
     }
 }
 

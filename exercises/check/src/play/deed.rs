@@ -55,7 +55,7 @@ impl<'p> Deed<'p> {
             answer,
         } = self;
         let expected = lines.map(str::to_owned);
-        let act = AssertUnwindSafe(start(&mut play.scene).until([])).catch_unwind();
+        let act = AssertUnwindSafe(start(&mut play.scene).alone()).catch_unwind();
         let acted = tokio::select! {
             acted = act => acted,
             () = play.stderr.panic() => Ok(()),
