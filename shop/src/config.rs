@@ -8,6 +8,7 @@ use std::process::exit;
 use std::sync::Arc;
 
 use clap::Parser;
+use url::Url;
 
 use crate::login::address::Proxies;
 use crate::login::host::Host;
@@ -30,8 +31,10 @@ pub struct Config {
     #[arg(long, env = "HOST", default_value = "127.0.0.1", value_parser = listen::host)]
     pub host: IpAddr,
 
-    /// Where the data is kept, such as sqlite:///var/lib/shop/shop.db
-    #[arg(long, env = "DATABASE_URL", default_value_t = default_database())]
+    /// Where the data is kept, such as sqlite:///var/lib/shop/shop.db, or for several
+    /// servers postgres://shop:password@localhost/shop
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true,
+        default_value_t = default_database())]
     pub database_url: String,
 
     /// Leave an empty catalogue empty, instead of putting in the lesson's three goods
@@ -39,7 +42,7 @@ pub struct Config {
     pub no_seed: bool,
 
     /// Secret that tokens are signed with, at least 32 characters [default: made at the
-    /// first start and kept beside the database]
+    /// first start and kept beside a SQLite database, or inside a PostgreSQL one]
     #[arg(long, env = "JWT_SECRET", hide_env_values = true)]
     pub jwt_secret: Option<String>,
 
@@ -98,6 +101,23 @@ impl Config {
     /// program with a sentence and exit code 1.
     pub fn from_arguments() -> Self {
         or_exit(Self::try_parse())
+    }
+
+    /// The address of the database, without a password.
+    pub fn shown_database(&self) -> String {
+        let given = &self.database_url;
+        if given.starts_with("sqlite:") {
+            return given.clone();
+        }
+        let Ok(mut url) = Url::parse(given) else {
+            return given.rsplit('@').next().unwrap_or_default().to_owned();
+        };
+        url.set_query(None);
+        match url.set_password(None) {
+            Ok(()) => url.to_string(),
+            // It is no address of a server.
+            Err(()) => given.clone(),
+        }
     }
 
     /// The settings from the environment alone, for a program that has its own

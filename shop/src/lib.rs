@@ -10,6 +10,7 @@ mod config;
 mod entrance;
 mod login;
 mod measures;
+mod open;
 mod open_error;
 mod order;
 mod reading;

@@ -68,7 +68,7 @@ fn welcome(listener: &TcpListener, config: &Config) -> String {
          client    {}\n\
          서버가 요청을 받을 준비가 됐어요\n\
          {}",
-        config.database_url,
+        config.shown_database(),
         assets::CLIENT_FROM,
         address(listener),
     )

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use sqlx::migrate::MigrateError;
+
 use crate::store::StoreError;
 
 /// Why the shop can't open, and what to do about it, in English and Korean. `Debug`
@@ -10,12 +12,31 @@ use crate::store::StoreError;
 pub enum OpenError {
     /// A different kind of database, or not a database address at all.
     #[error(
-        "DATABASE_URL is `{0}`, but this shop keeps its data in SQLite: write something \
-         like sqlite://data/shop.db, or leave it out.\n\
-         DATABASE_URL이 `{0}`인데, 이 쇼핑몰은 SQLite만 쓸 수 있어요. \
-         sqlite://data/shop.db처럼 적거나 지워 주세요."
+        "DATABASE_URL is `{0}`, but this shop keeps its data in SQLite or PostgreSQL: \
+         write something like sqlite://data/shop.db or \
+         postgres://shop:password@localhost/shop, or leave it out.\n\
+         DATABASE_URL이 `{0}`인데, 이 쇼핑몰은 SQLite와 PostgreSQL만 쓸 수 있어요. \
+         sqlite://data/shop.db나 postgres://shop:password@localhost/shop처럼 적거나 지워 \
+         주세요."
     )]
-    NotSqlite(String),
+    UnknownDatabase(String),
+    /// PostgreSQL isn't there, doesn't let this user in, or has no such database.
+    #[error(
+        "Can't use the database {0} ({1}): check that PostgreSQL is running there, that \
+         the database exists, and that the name and the password in DATABASE_URL are \
+         right.\n\
+         데이터베이스 {0}을(를) 쓸 수 없어요 ({1}). PostgreSQL이 그곳에서 실행 중인지, \
+         그 데이터베이스가 있는지, DATABASE_URL의 이름과 비밀번호가 맞는지 확인해 주세요."
+    )]
+    Postgres(String, StoreError),
+    /// A newer version of the shop has changed the tables since.
+    #[error(
+        "The database {0} belongs to a newer version of the shop, which this one doesn't \
+         know: start that version. Nothing was changed.\n\
+         데이터베이스 {0}은(는) 더 새로운 버전의 쇼핑몰이 쓰던 것이에요. 그 버전으로 \
+         실행해 주세요. 바뀐 것은 없어요."
+    )]
+    NewerDatabase(String),
     /// The database's folder is missing and can't be made.
     #[error(
         "Can't create the folder {0} for the database ({1}): set DATABASE_URL to a place \
@@ -40,6 +61,12 @@ pub enum OpenError {
          그 파일을 읽고 쓸 수 있게 해 주세요."
     )]
     Secret(PathBuf, std::io::Error),
+    /// The system gives no random numbers.
+    #[error(
+        "Can't make a secret for tokens ({0}): set JWT_SECRET.\n\
+         토큰에 쓸 비밀 키를 만들 수 없어요 ({0}). JWT_SECRET을 정해 주세요."
+    )]
+    Random(std::io::Error),
     /// `JWT_SECRET` is set, but too short.
     #[error(
         "JWT_SECRET has fewer than 32 characters and could be guessed: use a longer one, \
@@ -57,6 +84,21 @@ pub enum OpenError {
          쇼핑몰이 새로 만들어요(모두 다시 로그인해야 해요). 원래 내용을 되돌려 놓아도 돼요."
     )]
     ShortSecretFile(PathBuf),
+}
+
+impl OpenError {
+    /// Why the database at this address can't be opened.
+    pub(crate) fn of(database: String, error: StoreError) -> Self {
+        match error {
+            StoreError::Migrate(error)
+                if matches!(*error, MigrateError::VersionMissing(_)) =>
+            {
+                Self::NewerDatabase(database)
+            }
+            error if database.starts_with("sqlite:") => Self::Database(database, error),
+            error => Self::Postgres(database, error),
+        }
+    }
 }
 
 impl std::fmt::Debug for OpenError {

@@ -1,8 +1,6 @@
 //! The shop: its data, its keys, and what you can do with them.
 
-use std::fs;
 use std::net::IpAddr;
-use std::path::Path;
 use std::time::Duration;
 
 use tokio::sync::{broadcast, watch};
@@ -10,14 +8,15 @@ use tokio::sync::{broadcast, watch};
 use crate::config::Config;
 use crate::login::limits::Limits;
 use crate::login::password::Passwords;
-use crate::login::secret::{self, random_secret};
+use crate::login::secret::random_secret;
 use crate::login::token::{Login, Tokens};
+use crate::open;
 use crate::open_error::OpenError;
 use crate::order::Order;
 use crate::recent::Recent;
 use crate::refusal::Refusal;
 use crate::setting::Admins;
-use crate::store::{NewUser, Purchase, Store, User, file_of};
+use crate::store::{NewUser, News, Purchase, Store, User};
 use crate::till::Till;
 use crate::values::{Email, Nickname, Password, folded};
 
@@ -54,26 +53,11 @@ pub type Identity = Option<Member>;
 impl Shop {
     /// Opens the database and the secret for tokens, creating both at the first start.
     pub async fn open(config: &Config) -> Result<Self, OpenError> {
-        let url = &config.database_url;
-        if !url.starts_with("sqlite:") {
-            return Err(OpenError::NotSqlite(url.clone()));
-        }
-        let file = file_of(url);
-        if let Some(folder) = file.as_deref().and_then(Path::parent) {
-            fs::create_dir_all(folder)
-                .map_err(|error| OpenError::Folder(folder.to_owned(), error))?;
-        }
-        let database_failed = |error| OpenError::Database(url.clone(), error);
-        let store = Store::open(url).await.map_err(database_failed)?;
-        if !config.no_seed {
-            store.seed().await.map_err(database_failed)?;
-        }
-        let secret = secret::of(config.jwt_secret.as_deref(), file.as_deref())?;
+        let (store, newest, secret) = open::open(config).await?;
         let lifetime = Duration::from_secs(u64::from(config.token_hours) * 3600);
-        let till = Till::open(store.clone()).await.map_err(database_failed)?;
         Ok(Self {
+            till: Till::open(store.clone(), newest),
             store,
-            till,
             passwords: Passwords::new(),
             limits: Limits::new(),
             tokens: Tokens::new(secret.as_bytes(), lifetime),
@@ -151,6 +135,18 @@ impl Shop {
             drop(self.endings.send(login.login_id));
         }
         Ok(())
+    }
+
+    /// Tells the shop what its servers do, as soon as they do it. A page whose number of
+    /// viewers has changed goes to `viewers`, and `None` means any of them.
+    pub(crate) async fn listen(&self, viewers: impl Fn(Option<String>)) {
+        let tell = |news| match news {
+            News::Purchase(purchase_id) => self.till.heard_of(purchase_id),
+            News::EndedLogin(login_id) => drop(self.endings.send(login_id)),
+            News::Viewers(page) => viewers(Some(page)),
+            News::Listening => viewers(None),
+        };
+        self.store.listen(tell).await;
     }
 
     /// The ids of logins as they end.

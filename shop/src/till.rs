@@ -1,13 +1,14 @@
 //! The till: one task writes all purchases, as many as are waiting in one transaction.
 
 use std::collections::{HashMap, HashSet};
+use std::time::Duration;
 
 use chrono::Utc;
 use metrics::{counter, histogram};
 use tokio::spawn;
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot, watch};
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 use tracing::Instrument;
 
 use crate::login::token::Login;
@@ -20,11 +21,14 @@ use crate::store::{Goods, Known, NewPurchase, OrderKey, Purchase, Store, StoreEr
 const QUEUE: usize = 4096;
 const BATCH: usize = 256;
 
+/// Longer than this no buyer waits: an order that isn't being written by then never is.
+const LONGEST_WAIT: Duration = Duration::from_secs(3);
+
 /// Where orders are handed in; clones share it.
 #[derive(Clone)]
 pub struct Till {
     queue: mpsc::Sender<Waiting>,
-    newest: watch::Receiver<i64>,
+    newest: watch::Sender<i64>,
 }
 
 struct Waiting {
@@ -36,15 +40,16 @@ struct Waiting {
 
 impl Till {
     /// Starts the task, which ends with the last clone.
-    pub async fn open(store: Store) -> Result<Self, StoreError> {
-        let (sold, newest) = watch::channel(store.last_purchase().await?);
+    pub fn open(store: Store, newest: i64) -> Self {
+        let newest = watch::Sender::new(newest);
         let (queue, waiting) = mpsc::channel(QUEUE);
-        spawn(run(store, waiting, sold));
-        Ok(Self { queue, newest })
+        spawn(run(store, waiting, newest.clone()));
+        Self { queue, newest }
     }
 
-    /// The purchase, once it is on disk. After [`Refusal::Internal`], it may have been
-    /// written anyway: sending the order again, with the same id, tells.
+    /// The purchase, once it is on disk. After [`Refusal::Internal`] and
+    /// [`Refusal::TooSlow`], it may have been written anyway: sending the order again,
+    /// with the same id, tells.
     pub async fn buy(&self, buyer: Login, order: Order) -> Result<Purchase, Refusal> {
         let (answer, answered) = oneshot::channel();
         let waiting = Waiting {
@@ -57,7 +62,10 @@ impl Till {
             TrySendError::Full(_) => Refusal::Busy,
             TrySendError::Closed(_) => Refusal::Internal,
         })?;
-        answered.await.unwrap_or(Err(Refusal::Internal))
+        match timeout(LONGEST_WAIT, answered).await {
+            Ok(answer) => answer.unwrap_or(Err(Refusal::Internal)),
+            Err(_) => Err(Refusal::TooSlow),
+        }
     }
 
     /// Whether the task that sells is still running.
@@ -67,21 +75,42 @@ impl Till {
 
     /// The number of the newest purchase, as it changes.
     pub fn newest(&self) -> watch::Receiver<i64> {
-        self.newest.clone()
+        self.newest.subscribe()
+    }
+
+    /// Another till has sold this one.
+    pub fn heard_of(&self, purchase_id: i64) {
+        raise(&self.newest, purchase_id);
     }
 }
 
-async fn run(store: Store, mut queue: mpsc::Receiver<Waiting>, sold: watch::Sender<i64>) {
+/// Another till may have told of later purchases already.
+fn raise(newest: &watch::Sender<i64>, to: i64) {
+    newest.send_if_modified(|number| {
+        let news = to > *number;
+        *number = to.max(*number);
+        news
+    });
+}
+
+async fn run(
+    store: Store,
+    mut queue: mpsc::Receiver<Waiting>,
+    newest: watch::Sender<i64>,
+) {
     let mut batch = Vec::new();
     while queue.recv_many(&mut batch, BATCH).await > 0 {
+        batch.retain(|waiting: &Waiting| !waiting.answer.is_closed());
+        if batch.is_empty() {
+            continue;
+        }
         histogram!(measures::BATCH).record(batch.len() as f64);
         let span = tracing::debug_span!("till", orders = batch.len());
         let answers = match sell(&store, &batch).instrument(span).await {
-            Ok((answers, newest)) => {
-                let new = newest - *sold.borrow();
-                if new > 0 {
-                    sold.send_replace(newest);
-                    counter!(measures::PURCHASES).increment(new as u64);
+            Ok((answers, sold, last)) => {
+                counter!(measures::PURCHASES).increment(sold as u64);
+                if sold > 0 {
+                    raise(&newest, last);
                 }
                 answers
             }
@@ -98,12 +127,13 @@ async fn run(store: Store, mut queue: mpsc::Receiver<Waiting>, sold: watch::Send
     }
 }
 
-type Answers = Vec<Result<Purchase, Refusal>>;
+/// The answers, how many new purchases there are, and the number of the last one.
+type Sold = (Vec<Result<Purchase, Refusal>>, usize, i64);
 
 // ANCHOR: sell
 /// Everything that has to be true of a purchase is looked up once for the whole batch,
 /// and stays true until it is written: the book is open the whole time.
-async fn sell(store: &Store, batch: &[Waiting]) -> Result<(Answers, i64), StoreError> {
+async fn sell(store: &Store, batch: &[Waiting]) -> Result<Sold, StoreError> {
     let mut book = store.open_book().await?;
     let buyers = batch.iter().map(|waiting| &waiting.buyer);
     let nicknames = book
@@ -129,7 +159,7 @@ async fn sell(store: &Store, batch: &[Waiting]) -> Result<(Answers, i64), StoreE
     if !desk.new.is_empty() {
         book.write(&desk.new).await?;
     }
-    Ok((answers, desk.last))
+    Ok((answers, desk.new.len(), desk.last))
 }
 // ANCHOR_END: sell
 

@@ -1,8 +1,8 @@
-//! The secret that signs tokens, kept in a file beside the database.
+//! The secret that signs tokens: where it comes from.
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use tempfile::NamedTempFile;
 
@@ -11,13 +11,19 @@ use crate::open_error::OpenError;
 /// A shorter secret could be guessed.
 const SHORTEST: usize = 32;
 
-/// The secret from the settings, or else from the file beside the database. A database
-/// in memory gets one that lives only as long as it does.
-pub fn of(given: Option<&str>, database: Option<&Path>) -> Result<String, OpenError> {
-    match (given, database) {
-        (Some(given), _) if is_short(given) => Err(OpenError::ShortSecret),
-        (Some(given), _) => Ok(given.to_owned()),
-        (None, Some(database)) => {
+/// The secret from the settings. Without one, the one that all servers on a database
+/// share, or else one from the file beside the database. A database in memory gets one
+/// that lives only as long as it does.
+pub fn of(
+    given: Option<&str>,
+    shared: Option<String>,
+    database: Option<&Path>,
+) -> Result<String, OpenError> {
+    match (given, shared, database) {
+        (Some(given), _, _) if is_short(given) => Err(OpenError::ShortSecret),
+        (Some(given), _, _) => Ok(given.to_owned()),
+        (None, Some(shared), _) => Ok(shared),
+        (None, None, Some(database)) => {
             let file = database.with_extension("secret");
             match secret_in(&file) {
                 Ok(secret) if is_short(&secret) => Err(OpenError::ShortSecretFile(file)),
@@ -25,8 +31,7 @@ pub fn of(given: Option<&str>, database: Option<&Path>) -> Result<String, OpenEr
                 Err(error) => Err(OpenError::Secret(file, error)),
             }
         }
-        (None, None) => random_secret()
-            .map_err(|error| OpenError::Secret(PathBuf::from(":memory:"), error)),
+        (None, None, None) => random_secret().map_err(OpenError::Random),
     }
 }
 

@@ -6,7 +6,9 @@ mod announcer;
 mod buy;
 mod endings;
 mod pace;
+mod pages;
 mod reply;
+mod together;
 mod try_order;
 mod viewers;
 
@@ -42,13 +44,24 @@ pub(crate) fn attach(io: &SocketIo, shop: &Shop, gates: Gates, config: &Config) 
     };
     let pace = Pace::of(config.buys_per_second);
     let viewers = Viewers::default();
-    viewers.clone().tell(io.clone());
+    match shop.store.has_others() {
+        false => viewers.clone().tell(io.clone()),
+        true => viewers
+            .clone()
+            .tell_together(io.clone(), shop.store.clone()),
+    }
+    spawn(hear_the_others(shop.clone(), viewers.clone()));
     let hear = move |socket| {
         hear(&socket, &gates, &pace, &viewers);
         ready(Ok::<(), Infallible>(()))
     };
     io.ns("/", welcome.with(hear).with(admit));
     spawn(endings::send_away(io.clone(), shop.clone(), shop.endings()));
+}
+
+/// What other servers on the same database do.
+async fn hear_the_others(shop: Shop, viewers: Viewers) {
+    shop.listen(|page| viewers.changed(page)).await;
 }
 
 /// Runs before the client is told that it is connected: a `BUY` sent at once finds its

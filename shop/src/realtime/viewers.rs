@@ -1,7 +1,6 @@
 //! How many people are looking at the same page: each page is a room, and a socket is
 //! in one.
 
-use std::collections::HashSet;
 use std::future::ready;
 use std::mem;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,9 +8,13 @@ use std::time::Duration;
 
 use socketioxide::SocketIo;
 use socketioxide::extract::{SocketRef, TryData};
-use tokio::spawn;
 use tokio::sync::Notify;
-use tokio::time::sleep;
+use tokio::time::{interval, sleep};
+use tokio::{select, spawn};
+
+use super::pages::{Changed, count, room_of, tell};
+use super::together::Together;
+use crate::store::Store;
 
 /// A path and a query, in characters.
 const LONGEST_PAGE: usize = 500;
@@ -19,13 +22,16 @@ const LONGEST_PAGE: usize = 500;
 /// No matter how many come and go in this time, a page is told once.
 const PAUSE: Duration = Duration::from_millis(50);
 
+/// How often a server tells the others that it is still here, and what they may not know.
+const PULSE: Duration = Duration::from_secs(2);
+
 /// The pages whose number has changed; clones share them.
 #[derive(Clone, Default)]
-pub struct Viewers(Arc<Changed>);
+pub struct Viewers(Arc<Shared>);
 
 #[derive(Default)]
-struct Changed {
-    pages: Mutex<HashSet<String>>,
+struct Shared {
+    changed: Mutex<Changed>,
     more: Notify,
 }
 
@@ -42,7 +48,9 @@ impl Viewers {
             "CHANGED_PAGE",
             move |socket: SocketRef, TryData(page): TryData<String>| {
                 let page = page.unwrap_or_default();
-                let is_one = !page.is_empty() && page.chars().count() <= LONGEST_PAGE;
+                let fits = !page.is_empty() && page.chars().count() <= LONGEST_PAGE;
+                // No address has one, and PostgreSQL's text can't.
+                let is_one = fits && !page.contains('\0');
                 viewers.goes_to(&socket, is_one.then_some(page));
                 // In the order of the events; tasks could overtake each other.
                 ready(())
@@ -70,39 +78,68 @@ impl Viewers {
         if let Some(page) = page.as_ref().filter(|_| socket.connected()) {
             socket.join(room_of(page));
         }
-        self.changed(before.into_iter().chain(page));
+        self.note(|changed| changed.here.extend(before.into_iter().chain(page)));
     }
 
-    fn changed(&self, pages: impl IntoIterator<Item = String>) {
-        self.with(|changed| changed.extend(pages));
-        self.0.more.notify_one();
+    /// The number of this page has changed on some server; `None` if it may be any page.
+    pub fn changed(&self, page: Option<String>) {
+        self.note(|changed| match page {
+            Some(page) => drop(changed.anywhere.insert(page)),
+            None => changed.any = true,
+        });
     }
 
     /// Tells everyone on a page how many they are, as long as the shop runs.
     pub fn tell(self, io: SocketIo) {
         spawn(async move {
-            loop {
-                self.0.more.notified().await;
-                for page in self.with(mem::take) {
-                    // `None` when the shop is closing: everyone has been disconnected.
-                    let Some(everyone) = io.of("/") else { return };
-                    let here = everyone.within(room_of(&page));
-                    let count = here.clone().sockets().len();
-                    let told = here.emit("SAME_PAGE_VIEWER_COUNT", &count).await;
-                    if let Err(error) = told {
-                        tracing::debug!(%error, "some have not heard how many they are");
-                    }
-                }
+            while let Some(()) = self.told_once(&io).await {
                 sleep(PAUSE).await;
             }
         });
     }
 
-    fn with<T>(&self, change: impl FnOnce(&mut HashSet<String>) -> T) -> T {
-        change(&mut self.0.pages.lock().unwrap_or_else(PoisonError::into_inner))
+    /// The same, when other servers on this database have viewers too.
+    pub fn tell_together(self, io: SocketIo, store: Store) {
+        spawn(async move {
+            let mut pulse = interval(PULSE);
+            let mut together = Together::new(io, store);
+            loop {
+                let forgotten = select! {
+                    biased;
+                    _ = pulse.tick() => together.pulse().await,
+                    () = self.0.more.notified() => false,
+                };
+                let mut changed = self.with(mem::take);
+                changed.any |= forgotten;
+                let Some(again) = together.tell(changed).await else {
+                    return;
+                };
+                // The next pulse tries again.
+                self.with(|changed| changed.add(again));
+                sleep(PAUSE).await;
+            }
+        });
     }
-}
 
-fn room_of(page: &str) -> String {
-    format!("page {page}")
+    /// `None` when the shop is closing: everyone has been disconnected.
+    async fn told_once(&self, io: &SocketIo) -> Option<()> {
+        self.0.more.notified().await;
+        let changed = self.with(mem::take);
+        tell(io, count(io, &changed.here)).await
+    }
+
+    fn note(&self, change: impl FnOnce(&mut Changed)) {
+        self.with(change);
+        self.0.more.notify_one();
+    }
+
+    fn with<T>(&self, change: impl FnOnce(&mut Changed) -> T) -> T {
+        change(
+            &mut self
+                .0
+                .changed
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
+    }
 }

@@ -3,8 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sqlx::{Error, FromRow, QueryBuilder, Row, Sqlite, Transaction};
+use sqlx::{Error, FromRow, QueryBuilder, Row};
 
+use super::db::{Open, on};
 use super::goods::goods_among;
 use super::users::{ended_among, nicknames_of};
 use super::{AT_ONCE, Goods, PaidItem, Purchase, Store};
@@ -40,21 +41,23 @@ pub type OrderKey = (i64, String);
 
 /// The purchases, open for writing: until this is closed, nobody else can number one.
 pub struct Book {
-    transaction: Transaction<'static, Sqlite>,
+    open: Open,
     last: i64,
 }
 
 impl Store {
-    /// Waits until no one else has it open.
+    /// Waits until no one else has it open, on any server.
     pub async fn open_book(&self) -> Result<Book, Error> {
         self.is_still_there()?;
-        let mut transaction = self.pool.begin().await?;
-        let last = sqlx::query_scalar(
-            "update last_purchase set purchase_id = purchase_id returning purchase_id",
-        )
-        .fetch_one(&mut *transaction)
-        .await?;
-        Ok(Book { transaction, last })
+        let mut open = self.pool.begin().await?;
+        let last = on!(&mut open, |open| {
+            sqlx::query_scalar(
+                "update last_purchase set purchase_id = purchase_id returning purchase_id",
+            )
+            .fetch_one(&mut **open)
+            .await
+        })?;
+        Ok(Book { open, last })
     }
 }
 
@@ -69,7 +72,7 @@ impl Book {
         &mut self,
         user_ids: impl Iterator<Item = i64>,
     ) -> Result<HashMap<i64, String>, Error> {
-        nicknames_of(&mut self.transaction, user_ids).await
+        nicknames_of(&mut self.open, user_ids).await
     }
 
     /// Which of these logins were ended.
@@ -77,7 +80,7 @@ impl Book {
         &mut self,
         login_ids: impl Iterator<Item = &str>,
     ) -> Result<HashSet<String>, Error> {
-        ended_among(&mut self.transaction, login_ids).await
+        ended_among(&mut self.open, login_ids).await
     }
 
     /// Those of these goods that the shop sells, by id.
@@ -85,7 +88,7 @@ impl Book {
         &mut self,
         goods_ids: impl Iterator<Item = i64>,
     ) -> Result<HashMap<i64, Goods>, Error> {
-        goods_among(&mut self.transaction, goods_ids).await
+        goods_among(&mut self.open, goods_ids).await
     }
 
     /// Which of these orders have already been paid.
@@ -95,21 +98,23 @@ impl Book {
     ) -> Result<HashMap<OrderKey, Known>, Error> {
         let mut known = HashMap::new();
         for keys in keys.chunks(AT_ONCE) {
-            let mut query = QueryBuilder::new(
-                "select user_id, order_id, asked, \
-                 purchase_id, nickname, goods_id, goods_name, bought_at \
-                 from purchases where (user_id, order_id) in (",
-            );
-            query.push_values(keys, |mut row, (user_id, order_id)| {
-                row.push_bind(*user_id).push_bind(order_id.clone());
-            });
-            let rows = query.push(")").build().fetch_all(&mut *self.transaction);
-            for row in rows.await? {
-                let key = (row.try_get("user_id")?, row.try_get("order_id")?);
-                let asked = row.try_get("asked")?;
-                let purchase = Purchase::from_row(&row)?;
-                known.insert(key, Known { asked, purchase });
-            }
+            on!(&mut self.open, |open| {
+                let mut query = QueryBuilder::new(
+                    "select user_id, order_id, asked, \
+                     purchase_id, nickname, goods_id, goods_name, bought_at \
+                     from purchases where (user_id, order_id) in (",
+                );
+                query.push_values(keys, |mut row, (user_id, order_id)| {
+                    row.push_bind(*user_id).push_bind(order_id.clone());
+                });
+                for row in query.push(")").build().fetch_all(&mut **open).await? {
+                    let key = (row.try_get("user_id")?, row.try_get("order_id")?);
+                    let asked = row.try_get("asked")?;
+                    let purchase = Purchase::from_row(&row)?;
+                    known.insert(key, Known { asked, purchase });
+                }
+                Ok::<(), Error>(())
+            })?;
         }
         Ok(known)
     }
@@ -118,50 +123,56 @@ impl Book {
     /// carts, and closes the book: now it is on disk.
     pub async fn write(mut self, purchases: &[NewPurchase]) -> Result<(), Error> {
         for purchases in purchases.chunks(AT_ONCE) {
-            insert(&mut self.transaction, purchases).await?;
+            self.insert(purchases).await?;
         }
         let paid: Vec<(i64, i64)> = purchases
             .iter()
             .flat_map(|new| new.items.iter().map(|item| (new.user_id, item.goods_id)))
             .collect();
         for paid in paid.chunks(AT_ONCE) {
+            self.take_from_carts(paid).await?;
+        }
+        on!(&mut self.open, |open| {
+            sqlx::query("update last_purchase set purchase_id = purchase_id + $1")
+                .bind(purchases.len() as i64)
+                .execute(&mut **open)
+                .await
+                .map(drop)
+        })?;
+        self.open.commit().await
+    }
+
+    async fn insert(&mut self, purchases: &[NewPurchase]) -> Result<(), Error> {
+        on!(&mut self.open, |open| {
+            let mut query = QueryBuilder::new(
+                "insert into purchases (purchase_id, user_id, order_id, asked, \
+                 nickname, goods_id, goods_name, items, total, bought_at) ",
+            );
+            query.push_values(purchases, |mut row, new| {
+                let items = serde_json::to_string(&new.items).expect("numbers and text");
+                row.push_bind(new.purchase.purchase_id)
+                    .push_bind(new.user_id)
+                    .push_bind(new.order_id.clone())
+                    .push_bind(new.asked.clone())
+                    .push_bind(new.purchase.nickname.clone())
+                    .push_bind(new.purchase.goods_id)
+                    .push_bind(new.purchase.goods_name.clone())
+                    .push_bind(items)
+                    .push_bind(new.total)
+                    .push_bind(new.purchase.date);
+            });
+            query.build().execute(&mut **open).await.map(drop)
+        })
+    }
+
+    async fn take_from_carts(&mut self, paid: &[(i64, i64)]) -> Result<(), Error> {
+        on!(&mut self.open, |open| {
             let mut query =
                 QueryBuilder::new("delete from cart where (user_id, goods_id) in (");
             query.push_values(paid, |mut row, (user_id, goods_id)| {
                 row.push_bind(*user_id).push_bind(*goods_id);
             });
-            let query = query.push(")").build();
-            query.execute(&mut *self.transaction).await?;
-        }
-        sqlx::query("update last_purchase set purchase_id = purchase_id + $1")
-            .bind(purchases.len() as i64)
-            .execute(&mut *self.transaction)
-            .await?;
-        self.transaction.commit().await
+            query.push(")").build().execute(&mut **open).await.map(drop)
+        })
     }
-}
-
-async fn insert(
-    transaction: &mut Transaction<'static, Sqlite>,
-    purchases: &[NewPurchase],
-) -> Result<(), Error> {
-    let mut query = QueryBuilder::new(
-        "insert into purchases (purchase_id, user_id, order_id, asked, \
-         nickname, goods_id, goods_name, items, total, bought_at) ",
-    );
-    query.push_values(purchases, |mut row, new| {
-        let items = serde_json::to_string(&new.items).expect("numbers and text");
-        row.push_bind(new.purchase.purchase_id)
-            .push_bind(new.user_id)
-            .push_bind(new.order_id.clone())
-            .push_bind(new.asked.clone())
-            .push_bind(new.purchase.nickname.clone())
-            .push_bind(new.purchase.goods_id)
-            .push_bind(new.purchase.goods_name.clone())
-            .push_bind(items)
-            .push_bind(new.total)
-            .push_bind(new.purchase.date);
-    });
-    query.build().execute(&mut **transaction).await?;
-    Ok(())
 }

@@ -1,10 +1,10 @@
 //! What a user means to buy.
 
 use serde::Serialize;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Error, FromRow, Row};
+use sqlx::{Error, Row};
 use utoipa::ToSchema;
 
+use super::db::{on, row};
 use super::{Goods, Store};
 use crate::values::{GoodsId, Quantity};
 
@@ -20,14 +20,16 @@ pub struct CartItem {
 impl Store {
     /// A user's cart, in the order in which things were added.
     pub async fn cart(&self, user_id: i64) -> Result<Vec<CartItem>, Error> {
-        sqlx::query_as(
-            "select cart.quantity, goods.* \
-             from cart join goods on goods.goods_id = cart.goods_id \
-             where cart.user_id = $1 order by cart.cart_id",
-        )
-        .bind(user_id)
-        .fetch_all(&self.pool)
-        .await
+        on!(&self.pool, |pool| {
+            sqlx::query_as(
+                "select cart.quantity, goods.* \
+                 from cart join goods on goods.goods_id = cart.goods_id \
+                 where cart.user_id = $1 order by cart.cart_id",
+            )
+            .bind(user_id)
+            .fetch_all(pool)
+            .await
+        })
     }
 
     // ANCHOR: put_in_cart
@@ -39,17 +41,21 @@ impl Store {
         goods_id: GoodsId,
         quantity: Quantity,
     ) -> Result<bool, Error> {
-        let put = sqlx::query(
-            "insert into cart (user_id, goods_id, quantity) values ($1, $2, $3) \
-             on conflict (user_id, goods_id) do update set quantity = excluded.quantity",
-        )
-        .bind(user_id)
-        .bind(goods_id.get())
-        .bind(quantity.get())
-        .execute(&self.pool)
-        .await;
+        let put = on!(&self.pool, |pool| {
+            sqlx::query(
+                "insert into cart (user_id, goods_id, quantity) values ($1, $2, $3) \
+                 on conflict (user_id, goods_id) \
+                 do update set quantity = excluded.quantity",
+            )
+            .bind(user_id)
+            .bind(goods_id.get())
+            .bind(quantity.get())
+            .execute(pool)
+            .await
+            .map(drop)
+        });
         match put {
-            Ok(_) => Ok(true),
+            Ok(()) => Ok(true),
             Err(Error::Database(error)) if error.is_foreign_key_violation() => Ok(false),
             Err(error) => Err(error),
         }
@@ -62,20 +68,18 @@ impl Store {
         user_id: i64,
         goods_id: GoodsId,
     ) -> Result<(), Error> {
-        sqlx::query("delete from cart where user_id = $1 and goods_id = $2")
-            .bind(user_id)
-            .bind(goods_id.get())
-            .execute(&self.pool)
-            .await?;
-        Ok(())
-    }
-}
-
-impl FromRow<'_, SqliteRow> for CartItem {
-    fn from_row(row: &SqliteRow) -> Result<Self, Error> {
-        Ok(Self {
-            quantity: row.try_get("quantity")?,
-            goods: Goods::from_row(row)?,
+        on!(&self.pool, |pool| {
+            sqlx::query("delete from cart where user_id = $1 and goods_id = $2")
+                .bind(user_id)
+                .bind(goods_id.get())
+                .execute(pool)
+                .await
+                .map(drop)
         })
     }
 }
+
+row!(|row| CartItem {
+    quantity: row.try_get("quantity")?,
+    goods: sqlx::FromRow::from_row(row)?,
+});

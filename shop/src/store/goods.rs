@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Error, FromRow, QueryBuilder, Row, SqliteConnection};
+use sqlx::{Error, Row};
 use utoipa::ToSchema;
 
+use super::db::{Open, among, on, row};
 use super::{AT_ONCE, Store, iso8601};
 use crate::values::{Category, GoodsId, GoodsName, PictureUrl, Price};
 
@@ -63,19 +63,25 @@ impl Store {
                    order by goods_id desc limit $2";
         let some = "select * from goods where goods_id < $1 and category = $3 \
                     order by goods_id desc limit $2";
-        let goods = match category {
-            None => sqlx::query_as(all).bind(before).bind(most),
-            Some(category) => sqlx::query_as(some).bind(before).bind(most).bind(category),
-        };
-        goods.fetch_all(&self.pool).await
+        on!(&self.pool, |pool| {
+            let goods = match category {
+                None => sqlx::query_as(all).bind(before).bind(most),
+                Some(category) => {
+                    sqlx::query_as(some).bind(before).bind(most).bind(category)
+                }
+            };
+            goods.fetch_all(pool).await
+        })
     }
 
     /// The goods with this id.
     pub async fn goods(&self, goods_id: GoodsId) -> Result<Option<Goods>, Error> {
-        sqlx::query_as("select * from goods where goods_id = $1")
-            .bind(goods_id.get())
-            .fetch_optional(&self.pool)
-            .await
+        on!(&self.pool, |pool| {
+            sqlx::query_as("select * from goods where goods_id = $1")
+                .bind(goods_id.get())
+                .fetch_optional(pool)
+                .await
+        })
     }
 
     /// Registers goods; `None` if the id is taken, or the account has already
@@ -86,57 +92,63 @@ impl Store {
         user_id: i64,
         most: i64,
     ) -> Result<Option<Goods>, Error> {
-        sqlx::query_as(
-            "insert into goods (goods_id, name, thumbnail_url, category, price, \
-             created_at, updated_at, registered_by) \
-             select $1, $2, $3, $4, $5, $6, $6, $7 \
-             where (select count(*) from goods where registered_by = $7) < $8 \
-             on conflict (goods_id) do nothing returning *",
-        )
-        .bind(goods.goods_id.get())
-        .bind(goods.name.as_str())
-        .bind(goods.thumbnail_url.as_str())
-        .bind(goods.category.as_str())
-        .bind(goods.price.get())
-        .bind(Utc::now())
-        .bind(user_id)
-        .bind(most)
-        .fetch_optional(&self.pool)
-        .await
+        let mut open = self.pool.begin().await?;
+        // Whoever writes to the account's row first has it until the commit: so two
+        // requests at once can't both be the last one allowed.
+        on!(&mut open, |open| {
+            sqlx::query("update users set updated_at = updated_at where user_id = $1")
+                .bind(user_id)
+                .execute(&mut **open)
+                .await
+                .map(drop)
+        })?;
+        let added = on!(&mut open, |open| {
+            sqlx::query_as(
+                "insert into goods (goods_id, name, thumbnail_url, category, price, \
+                 created_at, updated_at, registered_by) \
+                 select $1, $2, $3, $4, $5, $6, $6, $7 \
+                 where (select count(*) from goods where registered_by = $7) < $8 \
+                 on conflict (goods_id) do nothing returning *",
+            )
+            .bind(goods.goods_id.get())
+            .bind(goods.name.as_str())
+            .bind(goods.thumbnail_url.as_str())
+            .bind(goods.category.as_str())
+            .bind(goods.price.get())
+            .bind(Utc::now())
+            .bind(user_id)
+            .bind(most)
+            .fetch_optional(&mut **open)
+            .await
+        })?;
+        open.commit().await?;
+        Ok(added)
     }
 }
 
 /// Those of these goods that exist, by id.
 pub(super) async fn goods_among(
-    connection: &mut SqliteConnection,
+    open: &mut Open,
     goods_ids: impl Iterator<Item = i64>,
 ) -> Result<HashMap<i64, Goods>, Error> {
     let ids: Vec<i64> = goods_ids.collect();
     let mut found = HashMap::new();
     for ids in ids.chunks(AT_ONCE) {
-        let mut query = QueryBuilder::new("select * from goods where goods_id in (");
-        let mut list = query.separated(", ");
-        for id in ids {
-            list.push_bind(*id);
-        }
-        query.push(")");
-        let goods: Vec<Goods> =
-            query.build_query_as().fetch_all(&mut *connection).await?;
+        let goods: Vec<Goods> = on!(&mut *open, |open| {
+            let mut query = among("select * from goods where goods_id", ids);
+            query.build_query_as().fetch_all(&mut **open).await
+        })?;
         found.extend(goods.into_iter().map(|goods| (goods.goods_id, goods)));
     }
     Ok(found)
 }
 
-impl FromRow<'_, SqliteRow> for Goods {
-    fn from_row(row: &SqliteRow) -> Result<Self, Error> {
-        Ok(Self {
-            goods_id: row.try_get("goods_id")?,
-            name: row.try_get("name")?,
-            thumbnail_url: row.try_get("thumbnail_url")?,
-            category: row.try_get("category")?,
-            price: row.try_get("price")?,
-            created_at: row.try_get("created_at")?,
-            updated_at: row.try_get("updated_at")?,
-        })
-    }
-}
+row!(|row| Goods {
+    goods_id: row.try_get("goods_id")?,
+    name: row.try_get("name")?,
+    thumbnail_url: row.try_get("thumbnail_url")?,
+    category: row.try_get("category")?,
+    price: row.try_get("price")?,
+    created_at: row.try_get("created_at")?,
+    updated_at: row.try_get("updated_at")?,
+});

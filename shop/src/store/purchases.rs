@@ -3,10 +3,10 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Error, FromRow, Row};
+use sqlx::{Error, Row};
 use utoipa::ToSchema;
 
+use super::db::{on, row};
 use super::{Store, iso8601};
 
 /// What everyone is told about a purchase: the payload of `BUY_GOODS`.
@@ -60,9 +60,11 @@ pub struct PaidItem {
 impl Store {
     /// The number of the newest purchase; 0 if there is none yet.
     pub async fn last_purchase(&self) -> Result<i64, Error> {
-        sqlx::query_scalar("select purchase_id from last_purchase")
-            .fetch_one(&self.pool)
-            .await
+        on!(&self.pool, |pool| {
+            sqlx::query_scalar("select purchase_id from last_purchase")
+                .fetch_one(pool)
+                .await
+        })
     }
 
     /// The purchases after this number, in order, up to a limit.
@@ -71,14 +73,16 @@ impl Store {
         after: i64,
         most: i64,
     ) -> Result<Vec<Purchase>, Error> {
-        sqlx::query_as(
-            "select purchase_id, nickname, goods_id, goods_name, bought_at \
-             from purchases where purchase_id > $1 order by purchase_id limit $2",
-        )
-        .bind(after)
-        .bind(most)
-        .fetch_all(&self.pool)
-        .await
+        on!(&self.pool, |pool| {
+            sqlx::query_as(
+                "select purchase_id, nickname, goods_id, goods_name, bought_at \
+                 from purchases where purchase_id > $1 order by purchase_id limit $2",
+            )
+            .bind(after)
+            .bind(most)
+            .fetch_all(pool)
+            .await
+        })
     }
 
     /// What a user bought before the purchase with this number, newest first.
@@ -88,41 +92,34 @@ impl Store {
         before: i64,
         most: i64,
     ) -> Result<Vec<PaidOrder>, Error> {
-        sqlx::query_as(
-            "select purchase_id, order_id, bought_at, total, items from purchases \
-             where user_id = $1 and purchase_id < $2 \
-             order by purchase_id desc limit $3",
-        )
-        .bind(user_id)
-        .bind(before)
-        .bind(most)
-        .fetch_all(&self.pool)
-        .await
-    }
-}
-
-impl FromRow<'_, SqliteRow> for Purchase {
-    fn from_row(row: &SqliteRow) -> Result<Self, Error> {
-        Ok(Self {
-            purchase_id: row.try_get("purchase_id")?,
-            nickname: row.try_get("nickname")?,
-            goods_id: row.try_get("goods_id")?,
-            goods_name: row.try_get("goods_name")?,
-            date: row.try_get("bought_at")?,
+        on!(&self.pool, |pool| {
+            sqlx::query_as(
+                "select purchase_id, order_id, bought_at, total, items from purchases \
+                 where user_id = $1 and purchase_id < $2 \
+                 order by purchase_id desc limit $3",
+            )
+            .bind(user_id)
+            .bind(before)
+            .bind(most)
+            .fetch_all(pool)
+            .await
         })
     }
 }
 
-impl FromRow<'_, SqliteRow> for PaidOrder {
-    fn from_row(row: &SqliteRow) -> Result<Self, Error> {
-        let items: &str = row.try_get("items")?;
-        Ok(Self {
-            purchase_id: row.try_get("purchase_id")?,
-            order_id: row.try_get("order_id")?,
-            date: row.try_get("bought_at")?,
-            total: row.try_get("total")?,
-            items: serde_json::from_str(items)
-                .map_err(|error| Error::Decode(error.into()))?,
-        })
-    }
-}
+row!(|row| Purchase {
+    purchase_id: row.try_get("purchase_id")?,
+    nickname: row.try_get("nickname")?,
+    goods_id: row.try_get("goods_id")?,
+    goods_name: row.try_get("goods_name")?,
+    date: row.try_get("bought_at")?,
+});
+
+row!(|row| PaidOrder {
+    purchase_id: row.try_get("purchase_id")?,
+    order_id: row.try_get("order_id")?,
+    date: row.try_get("bought_at")?,
+    total: row.try_get("total")?,
+    items: serde_json::from_str(row.try_get("items")?)
+        .map_err(|error| Error::Decode(error.into()))?,
+});

@@ -388,11 +388,9 @@ async fn setting_the_clock_back_does_not_change_the_order() {
     let token = shop.member("르탄이").await;
     let mut buyer = shop.socket(&token).await;
     let first = buyer.emit_with_ack("BUY", order("tomorrow")).await;
-    shop.execute(
-        "update purchases set bought_at = datetime('now', '+1 day') || '+00:00'",
-    )
-    .await;
-    shop.execute("update users set created_at = datetime('now', '+1 day') || '+00:00'")
+    shop.execute("update purchases set bought_at = '2100-01-01 00:00:00+00:00'")
+        .await;
+    shop.execute("update users set created_at = '2100-01-01 00:00:00+00:00'")
         .await;
     let shop = shop.open_beside().await;
     let mut buyer = shop.socket(&token).await;

@@ -7,17 +7,51 @@ use clap::Parser;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 use shop::{Config, Shop, app, serve};
-use sqlx::{Connection, SqliteConnection};
+use sqlx::{Connection, PgConnection, SqliteConnection};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
-use transcript::{Handshake, Light};
+use transcript::{Handshake, Light, Postgres};
 
 pub const NOT_LOGGED_IN: &str = "로그인 후 이용 가능한 기능입니다.";
+
+/// These tests are built twice, once for each kind of database.
+pub const ON_POSTGRES: bool = matches!(env!("CARGO_CRATE_NAME").as_bytes(), b"postgres");
 
 pub struct TestShop {
     pub url: String,
     pub http: Client,
-    folder: Arc<TempDir>,
+    database: Arc<Database>,
+}
+
+/// A new database; gone with the last shop on it.
+enum Database {
+    Sqlite(TempDir),
+    Postgres { url: String, _server: Arc<Postgres> },
+}
+
+impl Database {
+    fn new() -> Self {
+        match ON_POSTGRES {
+            false => Self::Sqlite(TempDir::new().unwrap()),
+            true => {
+                let server = Postgres::shared();
+                let url = server.new_database();
+                Self::Postgres {
+                    url,
+                    _server: server,
+                }
+            }
+        }
+    }
+
+    fn url(&self) -> String {
+        match self {
+            Self::Sqlite(folder) => {
+                format!("sqlite://{}", folder.path().join("shop.db").display())
+            }
+            Self::Postgres { url, .. } => url.clone(),
+        }
+    }
 }
 
 impl TestShop {
@@ -26,22 +60,22 @@ impl TestShop {
     }
 
     pub async fn open_with(flags: &[&str]) -> Self {
-        Self::open_at(TempDir::new().unwrap(), flags).await
+        Self::serve(Arc::new(Database::new()), flags).await
     }
 
-    /// With the database in this folder, which is deleted with the shop.
+    /// With the SQLite database in this folder, which is deleted with the shop.
     pub async fn open_at(folder: TempDir, flags: &[&str]) -> Self {
-        Self::serve(Arc::new(folder), flags).await
+        Self::serve(Arc::new(Database::Sqlite(folder)), flags).await
     }
 
     /// Another server with the same database.
     pub async fn open_beside(&self) -> Self {
-        Self::serve(Arc::clone(&self.folder), &[]).await
+        Self::serve(Arc::clone(&self.database), &[]).await
     }
 
-    async fn serve(folder: Arc<TempDir>, flags: &[&str]) -> Self {
-        let database = format!("sqlite://{}", folder.path().join("shop.db").display());
-        let flags = ["shop", "--database-url", &database]
+    async fn serve(database: Arc<Database>, flags: &[&str]) -> Self {
+        let url = database.url();
+        let flags = ["shop", "--database-url", &url]
             .into_iter()
             .chain(flags.iter().copied());
         let config = Config::try_parse_from(flags).unwrap();
@@ -54,16 +88,23 @@ impl TestShop {
         Self {
             url,
             http: Client::new(),
-            folder,
+            database,
         }
     }
 
     /// Runs a statement directly on its database, behind its back.
     pub async fn execute(&self, sql: &'static str) {
-        let file = self.folder.path().join("shop.db");
-        let url = format!("sqlite://{}", file.display());
-        let mut connection = SqliteConnection::connect(&url).await.unwrap();
-        sqlx::query(sql).execute(&mut connection).await.unwrap();
+        let url = self.database.url();
+        match &*self.database {
+            Database::Sqlite(_) => {
+                let mut connection = SqliteConnection::connect(&url).await.unwrap();
+                sqlx::query(sql).execute(&mut connection).await.unwrap();
+            }
+            Database::Postgres { .. } => {
+                let mut connection = PgConnection::connect(&url).await.unwrap();
+                sqlx::query(sql).execute(&mut connection).await.unwrap();
+            }
+        }
     }
 
     pub fn request(&self, method: Method, path: &str, token: &str) -> RequestBuilder {
@@ -195,6 +236,7 @@ const CODES: &[(&str, &str)] = &[
     (": 이메일 형식이 아닙니다.", "not_an_email"),
     ("로 시작하는 경로여야 합니다.", "not_an_address"),
     (" 이하의 정수여야 합니다.", "out_of_range"),
+    (": true 또는 false여야 합니다.", "not_a_boolean"),
     ("개 이하의 목록이어야 합니다.", "not_a_list"),
 ];
 

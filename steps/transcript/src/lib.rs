@@ -15,7 +15,7 @@
 //! ```
 //!
 //! [`Light`] speaks the protocol by hand, for what rust_socketio can't do;
-//! [`Browser`] opens pages in a real Chromium.
+//! [`Browser`] opens pages in a real Chromium, and [`Postgres`] is a database server.
 
 mod blocking;
 mod browser;
@@ -25,8 +25,10 @@ mod javascript;
 mod kind;
 mod light;
 mod npm;
+mod owner;
 mod page;
 mod post;
+mod postgres;
 mod record;
 mod redaction;
 mod relay;
@@ -43,6 +45,7 @@ pub use client::Client;
 pub use kind::{Transport, Version};
 pub use light::{Event, Handshake, Light, Refused};
 pub use page::Page;
+pub use postgres::Postgres;
 pub use recording::{Action, Happening, Kind, Packet, Transcript, title_in_korean};
 pub use scene::{Act, Scene};
 pub use server::Program;
