@@ -8,7 +8,6 @@ use std::process::exit;
 use std::sync::Arc;
 
 use clap::Parser;
-use url::Url;
 
 use crate::login::address::Proxies;
 use crate::login::host::Host;
@@ -109,14 +108,14 @@ impl Config {
         if given.starts_with("sqlite:") {
             return given.clone();
         }
-        let Ok(mut url) = Url::parse(given) else {
-            return given.rsplit('@').next().unwrap_or_default().to_owned();
-        };
-        url.set_query(None);
-        match url.set_password(None) {
-            Ok(()) => url.to_string(),
-            // It is no address of a server.
-            Err(()) => given.clone(),
+        let (scheme, rest) = given.split_once("://").unwrap_or(("", given));
+        let (who, place) = rest.rsplit_once('@').unwrap_or(("", rest));
+        let who = who.split([':', '@', '/', '?']).next().unwrap_or_default();
+        let place = place.split('?').next().unwrap_or_default();
+        match (scheme, who) {
+            ("", _) => place.to_owned(),
+            (_, "") => format!("{scheme}://{place}"),
+            _ => format!("{scheme}://{who}@{place}"),
         }
     }
 
@@ -150,4 +149,40 @@ fn default_database() -> String {
         _ => Path::new("data").join("shop.db"),
     };
     format!("sqlite://{}", file.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::Config;
+
+    #[test]
+    fn nobody_sees_the_password_of_a_database() {
+        for (given, shown) in [
+            (
+                "sqlite://data/가게.db?mode=rwc",
+                "sqlite://data/가게.db?mode=rwc",
+            ),
+            (
+                "postgres://shop@localhost/shop",
+                "postgres://shop@localhost/shop",
+            ),
+            ("postgres://a:secret@b:5432/c", "postgres://a@b:5432/c"),
+            (
+                "postgres://a:se@c/r?et@b/c?password=secret",
+                "postgres://a@b/c",
+            ),
+            ("postgres://b/c?password=se@cret", "postgres://b@cret"),
+            (
+                "postgres://b:no-port/c?password=secret",
+                "postgres://b:no-port/c",
+            ),
+            ("mysql://a:secret@b/c", "mysql://a@b/c"),
+            ("shop.db", "shop.db"),
+        ] {
+            let config = Config::parse_from(["shop", "--database-url", given]);
+            assert_eq!(config.shown_database(), shown);
+        }
+    }
 }

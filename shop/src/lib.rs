@@ -4,6 +4,7 @@
 //! [`Shop::routes`] is the lesson's shop before it became real-time. [`app`] is the
 //! whole shop.
 
+mod accounts;
 mod api;
 mod app;
 mod config;
@@ -31,7 +32,7 @@ pub use config::Config;
 pub use measures::serve_metrics;
 pub use open_error::OpenError;
 pub use order::Order;
-pub use realtime::{TryOrder, admit};
+pub use realtime::{TryOrder, admit, buy};
 pub use refusal::{Refusal, Rule};
 pub use serve::serve;
 pub use setting::LogFormat;

@@ -34,7 +34,8 @@ async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     let asked_to_stop = asked_to_stop()?;
     println!("{}", welcome(&listener, config));
 
-    serve(listener, app, asked_to_stop, io.close()).await;
+    let proxies = config.trusted_proxies.clone();
+    serve(listener, app, proxies, asked_to_stop, io.close()).await;
     shop.close().await;
     Ok(())
 }

@@ -20,6 +20,15 @@ pub enum OpenError {
          주세요."
     )]
     UnknownDatabase(String),
+    /// SQLite, where it has to be a database for several servers.
+    #[error(
+        "DATABASE_URL is `{0}`, which is for one server only. Several servers share a \
+         PostgreSQL database, such as postgres://shop:shop@localhost/shop.\n\
+         DATABASE_URL이 `{0}`인데, 이 데이터베이스는 서버 한 대만 쓸 수 있어요. 서버 \
+         여러 대는 PostgreSQL 데이터베이스를 같이 써요. \
+         예: postgres://shop:shop@localhost/shop"
+    )]
+    NotShared(String),
     /// PostgreSQL isn't there, doesn't let this user in, or has no such database.
     #[error(
         "Can't use the database {0} ({1}): check that PostgreSQL is running there, that \
@@ -28,7 +37,7 @@ pub enum OpenError {
          데이터베이스 {0}을(를) 쓸 수 없어요 ({1}). PostgreSQL이 그곳에서 실행 중인지, \
          그 데이터베이스가 있는지, DATABASE_URL의 이름과 비밀번호가 맞는지 확인해 주세요."
     )]
-    Postgres(String, StoreError),
+    Postgres(String, String),
     /// A newer version of the shop has changed the tables since.
     #[error(
         "The database {0} belongs to a newer version of the shop, which this one doesn't \
@@ -96,7 +105,11 @@ impl OpenError {
                 Self::NewerDatabase(database)
             }
             error if database.starts_with("sqlite:") => Self::Database(database, error),
-            error => Self::Postgres(database, error),
+            // Without the line of PostgreSQL's own source.
+            StoreError::Database(error) => {
+                Self::Postgres(database, error.message().to_owned())
+            }
+            error => Self::Postgres(database, error.to_string()),
         }
     }
 }

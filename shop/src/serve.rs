@@ -20,6 +20,8 @@ use tokio::time::{sleep, timeout};
 use tokio::{select, spawn};
 use tower::Service;
 
+use crate::login::address::Proxies;
+
 /// A request's head has to arrive within this time, including the next one on an open
 /// connection.
 const LONGEST_HEAD: Duration = Duration::from_secs(10);
@@ -27,8 +29,8 @@ const LONGEST_HEAD: Duration = Duration::from_secs(10);
 /// In bytes.
 const LARGEST_HEAD: usize = 16 * 1024;
 
-/// How many connections one address may have, unless it is this machine's own, where a
-/// proxy would be. A class of thirty behind one address has about a hundred.
+/// How many connections one address may have, unless it is this machine's own or that of
+/// a trusted proxy. A class of thirty behind one address has about a hundred.
 const MOST_FROM_ONE_ADDRESS: usize = 1000;
 
 /// Out of descriptors, nobody can connect: try again after a while.
@@ -43,17 +45,19 @@ const SILENT_CLIENT: Duration = Duration::from_secs(30);
 const TO_FINISH: Duration = Duration::from_secs(4);
 
 /// Serves until `stop` is ready. Then it accepts nobody new, waits for `farewell`, and
-/// gives running requests a few seconds to finish.
+/// gives running requests a few seconds to finish. An address may only have so many
+/// connections, except for these proxies.
 pub async fn serve(
     listener: TcpListener,
     app: Router,
+    proxies: Proxies,
     stop: impl Future<Output = ()>,
     farewell: impl Future<Output = ()>,
 ) {
     // Each connection holds a receiver: it is told about the end, and dropped with the
     // connection.
     let (closing, open) = watch::channel(());
-    let addresses = Addresses::default();
+    let addresses = Addresses::new(proxies);
     let mut stop = pin!(stop);
     loop {
         let accepted = select! {
@@ -144,8 +148,12 @@ fn tune(stream: &TcpStream) {
 }
 
 /// How many connections each address has.
-#[derive(Clone, Default)]
-struct Addresses(Arc<Mutex<HashMap<IpAddr, usize>>>);
+#[derive(Clone)]
+struct Addresses {
+    counts: Arc<Mutex<HashMap<IpAddr, usize>>>,
+    /// Everyone behind a proxy has its address.
+    proxies: Proxies,
+}
 
 /// One of an address's connections, for as long as it lasts.
 struct Place {
@@ -154,11 +162,17 @@ struct Place {
 }
 
 impl Addresses {
+    fn new(proxies: Proxies) -> Self {
+        let counts = Arc::default();
+        Self { counts, proxies }
+    }
+
     fn place(&self, address: IpAddr) -> Option<Place> {
         let address = address.to_canonical();
         self.with(|all| {
             let count = all.entry(address).or_default();
-            if *count >= MOST_FROM_ONE_ADDRESS && !address.is_loopback() {
+            let is_one = !address.is_loopback() && !self.proxies.contains(&address);
+            if *count >= MOST_FROM_ONE_ADDRESS && is_one {
                 return None;
             }
             *count += 1;
@@ -168,7 +182,7 @@ impl Addresses {
     }
 
     fn with<T>(&self, change: impl FnOnce(&mut HashMap<IpAddr, usize>) -> T) -> T {
-        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        change(&mut self.counts.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -191,9 +205,10 @@ mod tests {
 
     #[test]
     fn an_address_has_a_limited_number_of_places_and_gives_them_back() {
-        let addresses = Addresses::default();
-        let [far, other, here] =
-            ["203.0.113.7", "203.0.113.8", "127.0.0.1"].map(|it| it.parse().unwrap());
+        let [far, other, proxy, here] =
+            ["203.0.113.7", "203.0.113.8", "203.0.113.9", "127.0.0.1"]
+                .map(|it| it.parse().unwrap());
+        let addresses = Addresses::new([proxy].into());
         let mut places: Vec<_> = (0..MOST_FROM_ONE_ADDRESS)
             .map(|_| addresses.place(far).unwrap())
             .collect();
@@ -206,10 +221,12 @@ mod tests {
         assert!(addresses.place(other).is_some());
         places.pop();
         assert!(addresses.place(far).is_some());
-        let here: Vec<_> = (0..=MOST_FROM_ONE_ADDRESS)
-            .map(|_| addresses.place(here).unwrap())
+        let many: Vec<_> = [here, proxy]
+            .into_iter()
+            .flat_map(|address| [address; MOST_FROM_ONE_ADDRESS + 1])
+            .map(|address| addresses.place(address).unwrap())
             .collect();
-        drop((places, here));
+        drop((places, many));
         assert!(addresses.with(|all| all.is_empty()));
     }
 }

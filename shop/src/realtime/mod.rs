@@ -26,12 +26,13 @@ use crate::config::Config;
 use crate::entrance::{Gate, Gates};
 use crate::measures::SOCKETS;
 use crate::shop::{Identity, Shop};
+use crate::store::News;
 
 use admit::Heard;
 pub use admit::admit;
 use announcer::Announcer;
 use pace::Pace;
-pub use try_order::TryOrder;
+pub use try_order::{TryOrder, buy};
 use viewers::Viewers;
 
 /// Puts the shop's events on the namespace `/`.
@@ -61,7 +62,13 @@ pub(crate) fn attach(io: &SocketIo, shop: &Shop, gates: Gates, config: &Config) 
 
 /// What other servers on the same database do.
 async fn hear_the_others(shop: Shop, viewers: Viewers) {
-    shop.listen(|page| viewers.changed(page)).await;
+    let hear = |news| match news {
+        News::Purchase(purchase_id) => shop.heard_of(purchase_id),
+        News::EndedLogin(login_id) => shop.heard_of_ending(login_id),
+        News::Viewers(page) => viewers.changed(Some(page)),
+        News::Listening => viewers.changed(None),
+    };
+    shop.store.listen(hear).await;
 }
 
 /// Runs before the client is told that it is connected: a `BUY` sent at once finds its

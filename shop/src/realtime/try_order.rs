@@ -1,16 +1,19 @@
-//! An argument for `BUY` handlers: the order, or why it isn't one.
+//! `BUY` for a server of one's own: the order, or why it isn't one.
 
 use std::convert::Infallible;
 use std::sync::Arc;
 
 use serde_json::value::RawValue;
 use socketioxide::adapter::Adapter;
+use socketioxide::extract::{Extension, SocketRef, State};
 use socketioxide::handler::FromMessageParts;
 use socketioxide::socket::Socket;
 use socketioxide_core::Value;
 
+use super::reply::Reply;
 use crate::order::Order;
 use crate::refusal::Refusal;
+use crate::shop::{Identity, Shop};
 
 /// The first argument of the event, read by the shop's own rules: unknown fields do no
 /// harm, and a wrong one is named.
@@ -30,6 +33,18 @@ impl<A: Adapter> FromMessageParts<A> for TryOrder {
     ) -> Result<Self, Infallible> {
         Ok(Self(first_argument(payload).and_then(Order::read)))
     }
+}
+
+/// Handles `BUY` as simply as possible: sells the order, and answers.
+pub async fn buy(
+    socket: SocketRef,
+    Extension(buyer): Extension<Identity>,
+    State(shop): State<Shop>,
+    TryOrder(order): TryOrder,
+    reply: Reply,
+) {
+    let bought = shop.buy(&buyer, order).await;
+    reply.send(&socket, &bought);
 }
 
 /// As text: the packet's payload is `["BUY",{…}]`.

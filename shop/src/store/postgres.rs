@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{Connection, Error, PgPool};
+use sqlx::{Connection, Error, PgConnection, PgPool};
 
 use super::db::{PATIENCE, in_time};
 use super::{On, Store, StoreError, migrator};
@@ -20,6 +20,10 @@ pub fn is_one(url: &str) -> bool {
 
 /// Opens the database at `url`, and creates its tables if needed.
 pub async fn open(url: &str) -> Result<PgPool, StoreError> {
+    let options = PgConnectOptions::from_str(url)?;
+    // The pool would try for a while, and then say only that it took too long.
+    let first = in_time(PgConnection::connect_with(&options)).await?;
+    in_time(first.close()).await?;
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(PATIENCE)
@@ -28,7 +32,7 @@ pub async fn open(url: &str) -> Result<PgPool, StoreError> {
             // gives up.
             Box::pin(async { in_time(connection.ping()).await.map(|()| true) })
         })
-        .connect_with(PgConnectOptions::from_str(url)?)
+        .connect_with(options)
         .await?;
     // Another server that does the same waits meanwhile.
     migrations().run(&pool).await?;

@@ -84,7 +84,13 @@ impl TestShop {
         let (app, _) = app(&shop, &config);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        tokio::spawn(serve(listener, app, pending(), ready(())));
+        tokio::spawn(serve(
+            listener,
+            app,
+            config.trusted_proxies.clone(),
+            pending(),
+            ready(()),
+        ));
         Self {
             url,
             http: Client::new(),

@@ -48,6 +48,8 @@ pub enum Refused {
     /// It opened, but the namespace refused; in JavaScript, this is
     /// `connect_error.message`.
     Message(String),
+    /// No server was there, or it went away before it answered.
+    Gone,
 }
 
 /// An event that was received.
@@ -162,8 +164,7 @@ impl Light {
 
     async fn answer(&mut self) -> Result<String, Refused> {
         loop {
-            let packet = self.packet().await;
-            let packet = packet.expect("an open connection until the server answers");
+            let packet = self.packet().await.ok_or(Refused::Gone)?;
             if let Some(welcome) = packet.strip_prefix("40") {
                 return Ok(text(&parse(welcome), "sid"));
             }
@@ -188,6 +189,7 @@ async fn open(
     match connect_async(request).await {
         Ok((socket, _)) => Ok(socket),
         Err(Error::Http(answer)) => Err(Refused::Status(answer.status().as_u16())),
+        Err(Error::Io(_) | Error::Protocol(_)) => Err(Refused::Gone),
         Err(error) => panic!("{base_url} does not answer: {error}"),
     }
 }

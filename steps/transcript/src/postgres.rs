@@ -37,12 +37,29 @@ pub struct Postgres {
 }
 
 impl Postgres {
-    /// Makes a new server and starts it.
+    /// Whether PostgreSQL's programs are here.
+    #[must_use]
+    pub fn is_installed() -> bool {
+        let needed = ["initdb", "postgres", "pg_ctl", "pg_isready", "psql"];
+        needed.iter().all(|name| find(name).is_some())
+    }
+
+    /// Makes a new server and starts it. It doesn't wait for the disk, since no test
+    /// cuts the machine's power.
     ///
     /// # Panics
     /// If PostgreSQL isn't installed, or doesn't start.
     #[must_use]
     pub fn start() -> Self {
+        Self::start_with("off")
+    }
+
+    /// One that waits for the disk, for figures.
+    ///
+    /// # Panics
+    /// If PostgreSQL isn't installed, or doesn't start.
+    #[must_use]
+    pub fn durable() -> Self {
         Self::start_with("on")
     }
 
@@ -59,7 +76,7 @@ impl Postgres {
             databases: AtomicUsize::new(0),
         };
         let mut make = server.command("initdb");
-        make.args(["--username", USER, "--auth=scram-sha-256", "--no-sync"])
+        make.args(["--username", USER, "--auth=password", "--no-sync"])
             .args(["--encoding=UTF8", "--locale=C", "--pgdata"])
             .arg(server.data())
             .arg("--pwfile")
@@ -69,14 +86,13 @@ impl Postgres {
         server
     }
 
-    /// One server for all tests that run at the same time; fast, since none of them cuts
-    /// its power.
+    /// One server for all tests that run at the same time.
     #[must_use]
     pub fn shared() -> Arc<Self> {
         static SHARED: Mutex<Weak<Postgres>> = Mutex::new(Weak::new());
         let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
         shared.upgrade().unwrap_or_else(|| {
-            let server = Arc::new(Self::start_with("off"));
+            let server = Arc::new(Self::start());
             *shared = Arc::downgrade(&server);
             server
         })
@@ -198,23 +214,26 @@ fn done(command: &mut Command) -> String {
         .to_owned()
 }
 
-/// A program of PostgreSQL's. Debian keeps those for servers out of the `PATH`, one folder
-/// for each version.
 fn program(name: &str) -> PathBuf {
-    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten();
-    let newest = versions
-        .filter_map(|version| Some(version.ok()?.path().join("bin").join(name)))
-        .filter(|program| program.exists())
-        .max_by_key(|program| version_of(program));
-    let runs = Command::new(name).arg("--version").output().is_ok();
-    let program = newest.or_else(|| runs.then(|| PathBuf::from(name)));
-    program.unwrap_or_else(|| {
+    find(name).unwrap_or_else(|| {
         panic!(
             "PostgreSQL's `{name}` is not installed. On Debian and Ubuntu: \
              `sudo apt install postgresql`; on macOS: `brew install postgresql@17`, with \
              its `bin` folder in the PATH."
         )
     })
+}
+
+/// A program of PostgreSQL's. Debian keeps those for servers out of the `PATH`, one folder
+/// for each version.
+fn find(name: &str) -> Option<PathBuf> {
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten();
+    let newest = versions
+        .filter_map(|version| Some(version.ok()?.path().join("bin").join(name)))
+        .filter(|program| program.exists())
+        .max_by_key(|program| version_of(program));
+    let runs = || Command::new(name).arg("--version").output().is_ok();
+    newest.or_else(|| runs().then(|| PathBuf::from(name)))
 }
 
 fn version_of(program: &Path) -> Option<u32> {

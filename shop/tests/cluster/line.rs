@@ -1,0 +1,134 @@
+//! A line between a shop and its database that goes silent: nothing arrives, and nobody
+//! is told.
+
+use std::time::{Duration, Instant};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::block_in_place;
+use tokio::time::sleep;
+
+use crate::news::count;
+use crate::support::{Cluster, connect, order, start};
+
+const PAGE: &str = "/detail.html?goodsId=3";
+
+/// Passes everything on, while it is whole.
+struct Line {
+    port: u16,
+    whole: watch::Sender<bool>,
+}
+
+impl Line {
+    async fn to(port: u16) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let line = Self {
+            port: listener.local_addr().unwrap().port(),
+            whole: watch::Sender::new(true),
+        };
+        let whole = line.whole.subscribe();
+        tokio::spawn(async move {
+            while let Ok((near, _)) = listener.accept().await {
+                let mut whole = whole.clone();
+                tokio::spawn(async move {
+                    if whole.wait_for(|whole| *whole).await.is_err() {
+                        return;
+                    }
+                    let Ok(far) = TcpStream::connect(("127.0.0.1", port)).await else {
+                        return;
+                    };
+                    let (near, far) = (near.into_split(), far.into_split());
+                    tokio::spawn(pass(near.0, far.1, whole.clone()));
+                    tokio::spawn(pass(far.0, near.1, whole));
+                });
+            }
+        });
+        line
+    }
+}
+
+async fn pass(
+    mut from: OwnedReadHalf,
+    mut to: OwnedWriteHalf,
+    mut whole: watch::Receiver<bool>,
+) {
+    let mut bytes = [0; 4096];
+    while let Ok(count @ 1..) = from.read(&mut bytes).await {
+        if whole.wait_for(|whole| *whole).await.is_err() {
+            return;
+        }
+        if to.write_all(&bytes[..count]).await.is_err() {
+            return;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_is_cut_off_from_the_database_for_thirty_seconds() {
+    let mut cluster = Cluster::of(1);
+    let line = Line::to(cluster.postgres.port()).await;
+    let database = cluster
+        .database
+        .replace(&cluster.postgres.port().to_string(), &line.port.to_string());
+    let far = block_in_place(|| start(&database, "0"));
+    cluster.shops.push(far);
+    let token = cluster.login("르탄이").await;
+    let [here, far] = [&cluster.shops[0].url, &cluster.shops[1].url];
+    let mut buyer = connect(here, Some(&token), None).await.unwrap();
+    let mut cut_off = connect(far, Some(&token), None).await.unwrap();
+    buyer.emit("CHANGED_PAGE", PAGE);
+    assert_eq!(count(&mut buyer).await, 1);
+    cut_off.emit("CHANGED_PAGE", PAGE);
+    assert_eq!(count(&mut buyer).await, 2);
+    assert_eq!(count(&mut cut_off).await, 2);
+
+    line.whole.send_replace(false);
+    let cut = Instant::now();
+    let refusal = cut_off.emit_with_ack("BUY", order("far")).await;
+    let code = refusal["code"].as_str().unwrap();
+    assert!(["internal", "too_slow"].contains(&code), "{refusal}");
+    assert!(
+        cut.elapsed() < Duration::from_millis(3_300),
+        "{:?}",
+        cut.elapsed()
+    );
+    for number in 1..=50 {
+        let bought = buyer.emit_with_ack("BUY", order(&number.to_string())).await;
+        assert_eq!(bought["ok"], true, "{bought}");
+    }
+    // The others forget those who are looking there.
+    assert_eq!(count(&mut buyer).await, 1);
+    assert!(
+        cut.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        cut.elapsed()
+    );
+    sleep(Duration::from_secs(30).saturating_sub(cut.elapsed())).await;
+
+    line.whole.send_replace(true);
+    let healed = Instant::now();
+    assert_eq!(count(&mut buyer).await, 2);
+    assert!(
+        healed.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        healed.elapsed()
+    );
+    let bought = loop {
+        let answer = cut_off.emit_with_ack("BUY", order("far")).await;
+        if answer["ok"] == true {
+            break answer;
+        }
+    };
+    let last = bought["purchaseId"].as_i64().unwrap();
+    let mut heard = Vec::new();
+    while heard.last() != Some(&last) {
+        let event = cut_off.next().await.expect("it stays connected");
+        if event.name == "BUY_GOODS" {
+            heard.push(event.args[0]["purchaseId"].as_i64().unwrap());
+        }
+    }
+    assert_eq!(heard, (1..=last).collect::<Vec<i64>>());
+    assert_eq!(last, 51);
+}
