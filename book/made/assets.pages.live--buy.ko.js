@@ -4,8 +4,7 @@
 export async function buy(order, onRetry) {
   if (!socket) throw new ShopError({ key: "errorNoLive" });
   if (!socket.connected) await event("connect", CONNECT_MS);
-  // 마지막에 확인해요. 연결이 끊긴 동안 emit하면 버퍼에 쌓였다가 언제 전송될지
-  // 모르거든요.
+  // 마지막에 확인해요. 끊긴 동안 emit하면 버퍼에 쌓였다가 언제 전송될지 모르거든요.
   if (!socket.connected) throw new ShopError({ key: "errorNotConnected" });
   // 확인 응답을 하지 않는 서버는 응답해 달라는 요청을 무시해요.
   const first = ask(order);

@@ -4,7 +4,7 @@
 ///
 /// # 에러
 /// 직접 보낸 토큰이 유효하지 않으면 [`Refusal::NotLoggedIn`], `after`가 구매 번호가
-/// 아니면 [`Refusal::Field`]예요.
+/// 아니거나 `grouped`가 불리언이 아니면 [`Refusal::Field`]예요.
 pub async fn admit(
     socket: SocketRef,
     State(shop): State<Shop>,
@@ -16,6 +16,6 @@ pub async fn admit(
         socket.join(room_of(&member.login.login_id));
     }
     socket.extensions.insert::<Identity>(identity);
-    socket.extensions.insert(heard(handshake.after)?);
+    socket.extensions.insert(wants(handshake)?);
     Ok(())
 }

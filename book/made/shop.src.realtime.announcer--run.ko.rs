@@ -22,7 +22,7 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
             () = sleep(SOON), if behind => Why::SomeAreBehind,
         };
         // 다른 서버에 연결되어 있던 클라이언트는 이 서버보다 앞서 있을 수 있어요.
-        let ahead = came.iter().any(|(_, after)| after.unwrap_or(0) > log.last);
+        let ahead = came.iter().any(|(_, it)| it.after > Some(log.last));
         if matches!(why, Why::News) || ahead {
             // 읽기 전에 있었는데 찾지 못한 구매는 다음 차례에 다시 찾아요. 읽는 동안
             // 생긴 구매는 새 소식이에요.
@@ -33,17 +33,15 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
         if !matches!(why, Why::Newcomers) || ahead {
             let began = Instant::now();
             // 소켓마다 차례로, 새 소식을 모두 한 번에 써서 보내요.
-            listeners.retain_mut(|listener| listener.hear(&log));
+            listeners.retain_mut(|listener| listener.hear(&mut log));
             tracing::debug!(last = log.last, listeners = listeners.len(), "announced");
             behind = listeners.iter().any(|listener| listener.heard < log.last);
             let took = began.elapsed();
             rested = Instant::now() + (took * REST).min(LONGEST_REST);
         }
-        let came = came
-            .drain(..)
-            .map(|(socket, after)| log.place(socket, after));
-        listeners.extend(came.filter_map(|mut newcomer| {
-            let stays = newcomer.hear(&log);
+        listeners.extend(came.drain(..).filter_map(|(socket, wants)| {
+            let mut newcomer = Listener::new(socket, wants, &log);
+            let stays = newcomer.hear(&mut log);
             behind |= newcomer.heard < log.last;
             stays.then_some(newcomer)
         }));

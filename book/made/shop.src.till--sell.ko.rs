@@ -1,6 +1,6 @@
 /// 구매가 갖춰야 할 조건을 묶음 전체에 대해 한 번만 조회해요. 장부를 계속 열어 두기
 /// 때문에, 적을 때까지 그 조건이 바뀌지 않아요.
-async fn sell(store: &Store, batch: &[Waiting]) -> Result<(Answers, i64), StoreError> {
+async fn sell(store: &Store, batch: &[Waiting]) -> Result<Sold, StoreError> {
     let mut book = store.open_book().await?;
     let buyers = batch.iter().map(|waiting| &waiting.buyer);
     let nicknames = book
@@ -26,5 +26,5 @@ async fn sell(store: &Store, batch: &[Waiting]) -> Result<(Answers, i64), StoreE
     if !desk.new.is_empty() {
         book.write(&desk.new).await?;
     }
-    Ok((answers, desk.last))
+    Ok((answers, desk.new.len(), desk.last))
 }

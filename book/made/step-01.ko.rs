@@ -1,7 +1,6 @@
 // ANCHOR: all
 // ANCHOR: use
-//! 스텝 01: Socket.IO만으로. 소켓마다 인사를 보내고, 메시지를 출력한 뒤 그대로
-//! 돌려보내요.
+//! 스텝 01: Socket.IO만으로. 소켓마다 인사하고, 메시지를 출력한 뒤 되돌려보내요.
 
 use std::convert::Infallible;
 use std::future::ready;
@@ -67,8 +66,7 @@ async fn hear_messages(socket: SocketRef) -> Result<(), Infallible> {
             }
             Err(error) => eprintln!("message: {error}"),
         }
-        // 더 기다릴 것이 없어요. (`async` 블록으로 쓰면 다음 메시지가 앞지를 수
-        // 있어요.)
+        // 더 기다릴 것이 없어요. (`async` 블록이면 다음 것이 앞지를 수 있어요.)
         ready(())
     });
     Ok(())

@@ -87,8 +87,7 @@ async fn hear_messages(socket: SocketRef) -> Result<(), Infallible> {
             }
             Err(error) => eprintln!("message: {error}"),
         }
-        // 더 기다릴 것이 없어요. (`async` 블록으로 쓰면 다음 메시지가 앞지를 수
-        // 있어요.)
+        // 더 기다릴 것이 없어요. (`async` 블록이면 다음 것이 앞지를 수 있어요.)
         ready(())
     });
     Ok(())

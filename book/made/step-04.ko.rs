@@ -71,8 +71,7 @@ async fn hear_events(socket: SocketRef) -> Result<(), Infallible> {
             Ok(buy) => println!("{}", json!(buy)),
             Err(error) => eprintln!("BUY: {error}"),
         }
-        // 더 기다릴 것이 없어요. (`async` 블록으로 쓰면 다음 메시지가 앞지를 수
-        // 있어요.)
+        // 더 기다릴 것이 없어요. (`async` 블록이면 다음 것이 앞지를 수 있어요.)
         ready(())
     });
     socket.on_disconnect(async |socket: SocketRef| {

@@ -1,7 +1,6 @@
 // ANCHOR: all
 // ANCHOR: use
-//! 스텝 08: 먼저 로그에 적고, 그다음 모두에게 알려요. 자리를 비웠던 소켓은 놓친 소식을
-//! 받아요.
+//! 스텝 08: 먼저 로그에 적고, 그다음 모두에게 알려요. 자리를 비웠다면 놓친 것을 받아요.
 
 use std::convert::Infallible;
 use std::error::Error;
@@ -61,8 +60,7 @@ async fn tell(socket: &SocketRef, shop: &Shop, mut heard: i64) {
             }
             heard = purchase.purchase_id;
         }
-        // 새 소식을 기다려요. 더 보낼 것이 있으면 짧게 기다리고, 소켓이 아직 있는지도
-        // 확인해요.
+        // 새 소식을 기다려요. 더 보낼 것이 있으면 짧게만요. 소켓이 있는지도 확인해요.
         let pause = Duration::from_millis(if new.len() < 100 { 1000 } else { 20 });
         timeout(pause, newest.changed()).await.ok();
     }

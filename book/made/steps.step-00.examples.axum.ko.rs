@@ -15,8 +15,7 @@ type Goods = Arc<Mutex<Vec<String>>>;
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
     let goods = Goods::default();
-    // 레이어는 자기보다 위에 있는 라우트를 감싸요. Express에서는 반대로 `app.use`가
-    // 먼저예요.
+    // 레이어는 위에 있는 라우트를 감싸요. Express에서는 반대로 `app.use`가 먼저예요.
     let cors = CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET]);

@@ -15,8 +15,7 @@ const SEED: u32 = 1;
 /// 프로그램 밖으로는 아무것도 나가지 않아요. smoltcp의 TCP와 UDP, 메모리 안의 네트워크,
 /// 가상의 시계를 써요. 그래서 실행할 때마다 결과가 같고 관리자 권한도 필요 없어요.
 pub fn run() -> Result<(), Box<dyn Error>> {
-    // 패킷은 나갈 때와 들어올 때 한 번씩 방해를 받아요. 11%를 두 번 겪으면 5분의
-    // 1이에요.
+    // 패킷은 나갈 때와 들어올 때 한 번씩 방해를 받아요. 11%가 두 번이면 5분의 1이에요.
     let mut network = FaultInjector::new(Loopback::new(Medium::Ip), SEED);
     network.set_drop_chance(11);
     let config = Config::new(HardwareAddress::Ip);

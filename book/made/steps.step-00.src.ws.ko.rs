@@ -23,8 +23,7 @@ pub fn run() -> io::Result<()> {
     say("client", &stream, &ask, ask.as_bytes())?;
     assert!(hear_head(&mut stream)?.contains(&accept(KEY)));
 
-    // 클라이언트가 보내는 것은 모두 마스크를 씌워요. 프록시가 HTTP로 잘못 알면 안
-    // 되니까요.
+    // 클라이언트가 보낼 때는 늘 마스크를 씌워요. 프록시가 HTTP로 착각하면 안 되거든요.
     let frame = [&[0x81, 0x80 | 5], &MASK[..], &mask(b"Hello", MASK)].concat();
     say("client", &stream, &format!("{frame:02x?}"), &frame)?;
     println!("client ← {:?}", hear_frame(&mut stream)?);

@@ -96,7 +96,9 @@ mod tests {
 
     #[test]
     fn comments_are_korean_and_code_stays_as_it_is() {
-        let (first, korean) = COMMENTS[8];
+        let mut comments = COMMENTS.iter();
+        let long = comments.find(|(english, _)| english.contains(" In Node"));
+        let (first, korean) = *long.expect("a comment of two sentences");
         let (one, two) = first.split_at(first.find("In Node").expect("two sentences"));
         let listing = format!(
             "    // {}\n    // {two}\n    let url = \"http://localhost\";\n",

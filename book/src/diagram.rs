@@ -1,10 +1,11 @@
 //! A step's transcript as a sequence diagram.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use recording::{Action, Happening, Kind};
+use recording::{Action, Happening, Kind, is_server};
 
 use crate::drawing::{Drawing, shortened};
 use crate::language::Language;
@@ -44,7 +45,7 @@ fn transcript(number: u32) -> PathBuf {
 }
 
 fn draw(actions: &[Action], name: &str, language: Language) -> String {
-    let lanes = Lanes::of(actions);
+    let mut lanes = Lanes::of(actions);
     let mut drawing = Drawing::default();
     let mut y = TOP;
     for action in actions {
@@ -54,6 +55,9 @@ fn draw(actions: &[Action], name: &str, language: Language) -> String {
         let told = shortened(&told, lanes.width() - 24.0);
         drawing.text("action", "start", (8.0, y + 18.0), &told);
         y += 26.0;
+        if let Some((who, server)) = action.connection() {
+            lanes.connect(who, server);
+        }
         let mut happenings: Vec<&Happening> = action.happenings.iter().collect();
         happenings.sort_by_key(|happening| order(happening.kind));
         for happening in happenings {
@@ -64,19 +68,20 @@ fn draw(actions: &[Action], name: &str, language: Language) -> String {
             if let (Kind::Http, Some((_, status))) =
                 (happening.kind, happening.text.split_once(" → "))
             {
-                y += lanes.packet(&mut drawing, ("server", &happening.who), status, y);
+                let (who, server) = (&happening.who, lanes.server_of(&happening.who));
+                y += lanes.packet(&mut drawing, (server, who), status, y);
             }
         }
     }
     // They are behind everything else, so they go into a separate drawing.
     let mut lines = Drawing::default();
-    for (at, who) in lanes.0.iter().enumerate() {
+    for (at, who) in lanes.names.iter().enumerate() {
         let x = lanes.x(at);
         lines.line("lane", (x, TOP - 14.0), (x, y + 12.0));
         lines.boxed("who", (x, TOP - 24.0), lane_name(who, language));
     }
     lines.append(&drawing);
-    lines.svg(name, (lanes.width(), y + 20.0))
+    lines.svg("sequence", name, (lanes.width(), y + 20.0))
 }
 
 /// What a client sends, then what the server prints about it, then what it sends out. A
@@ -90,29 +95,45 @@ fn order(kind: Kind) -> u8 {
     }
 }
 
-/// The participants from left to right: the first client, the server, the others.
-struct Lanes(Vec<String>);
+/// The participants from left to right: the first client, the servers, the others.
+struct Lanes {
+    names: Vec<String>,
+    /// Which server a client has connected to, if it isn't the first.
+    servers: BTreeMap<String, String>,
+}
 
 impl Lanes {
     fn of(actions: &[Action]) -> Self {
-        let mut names: Vec<String> = Vec::new();
-        for happening in actions.iter().flat_map(|action| &action.happenings) {
-            if happening.who != "server" && !names.contains(&happening.who) {
-                names.push(happening.who.clone());
-            }
+        let happenings = actions.iter().flat_map(|action| &action.happenings);
+        let mut all: Vec<&str> = happenings.map(|happening| &*happening.who).collect();
+        all.extend(["server"]);
+        all.sort_unstable();
+        all.dedup();
+        let (servers, mut names): (Vec<&str>, Vec<&str>) =
+            all.into_iter().partition(|who| is_server(who));
+        let at = names.len().min(1);
+        names.splice(at..at, servers);
+        Self {
+            names: names.into_iter().map(str::to_owned).collect(),
+            servers: BTreeMap::new(),
         }
-        names.sort();
-        names.insert(names.len().min(1), "server".to_owned());
-        Self(names)
+    }
+
+    fn connect(&mut self, who: &str, server: &str) {
+        self.servers.insert(who.to_owned(), server.to_owned());
+    }
+
+    fn server_of(&self, who: &str) -> &str {
+        self.servers.get(who).map_or("server", String::as_str)
     }
 
     /// Wide if the server comes last, because its console needs room on both sides.
     fn margin(&self) -> f64 {
-        if self.0.len() > 2 { 60.0 } else { 150.0 }
+        if self.names.len() > 2 { 60.0 } else { 150.0 }
     }
 
     fn gap(&self) -> f64 {
-        let gaps = self.0.len().saturating_sub(1).max(1);
+        let gaps = self.names.len().saturating_sub(1).max(1);
         ((WIDTH - 2.0 * self.margin()) / gaps as f64).max(NARROWEST)
     }
 
@@ -121,12 +142,12 @@ impl Lanes {
     }
 
     fn lane(&self, who: &str) -> f64 {
-        let at = self.0.iter().position(|name| name == who);
+        let at = self.names.iter().position(|name| name == who);
         self.x(at.unwrap_or_default())
     }
 
     fn width(&self) -> f64 {
-        self.x(self.0.len() - 1) + self.margin()
+        self.x(self.names.len() - 1) + self.margin()
     }
 
     /// Returns how much height it took up.
@@ -134,17 +155,17 @@ impl Lanes {
         let Happening { who, kind, text } = happening;
         match kind {
             Kind::Console => {
-                let x = self.lane("server");
+                let x = self.lane(who);
                 let room = 2.0 * x.min(self.width() - x) - 36.0;
                 let short = shortened(text, room);
                 drawing.boxed("console", (x, y + 14.0), &short);
                 32.0
             }
-            Kind::Out => self.packet(drawing, (who, "server"), text, y),
-            Kind::In => self.packet(drawing, ("server", who), text, y),
+            Kind::Out => self.packet(drawing, (who, self.server_of(who)), text, y),
+            Kind::In => self.packet(drawing, (self.server_of(who), who), text, y),
             Kind::Http => {
                 let request = text.split_once(" → ").map_or(&**text, |(it, _)| it);
-                self.packet(drawing, (who, "server"), request, y)
+                self.packet(drawing, (who, self.server_of(who)), request, y)
             }
             // It would only repeat the packet above.
             Kind::Event => 0.0,
@@ -190,5 +211,22 @@ mod tests {
         ];
         let places = places.map(|text| at(&text.replace("&quot;", "\"")));
         assert!(places.is_sorted(), "{svg}");
+    }
+
+    #[test]
+    fn a_client_speaks_with_the_server_that_it_has_connected_to() {
+        let transcript: recording::Transcript =
+            "A connects to server with {}\n  A  →     40\n  server2  콜라!\n\
+             B connects to server2\n  B  →     40\n"
+                .parse()
+                .expect("a transcript");
+        let mut lanes = super::Lanes::of(&transcript.0);
+        assert_eq!(lanes.names, ["A", "server", "server2", "B"]);
+        for action in &transcript.0 {
+            let (who, server) = action.connection().expect("they connect");
+            lanes.connect(who, server);
+        }
+        assert_eq!(lanes.server_of("A"), "server");
+        assert_eq!(lanes.server_of("B"), "server2");
     }
 }

@@ -30,9 +30,9 @@ impl Drawing {
     }
 
     /// A bar of a chart, starting at its top left corner.
-    pub fn bar(&mut self, class: &str, (x, y): (f64, f64), (width, height): (f64, f64)) {
+    pub fn bar(&mut self, (x, y): (f64, f64), (width, height): (f64, f64)) {
         self.shape(format_args!(
-            r#"<rect class="{class}" x="{x:.0}" y="{y:.0}" width="{width:.0}" height="{height:.0}" rx="2"/>"#
+            r#"<rect class="full" x="{x:.0}" y="{y:.0}" width="{width:.0}" height="{height:.0}" rx="2"/>"#
         ));
     }
 
@@ -56,10 +56,10 @@ impl Drawing {
 
     /// The whole picture, with a title for screen readers. None of its lines is empty,
     /// because that would end the HTML in a Markdown page.
-    pub fn svg(&self, title: &str, (width, height): (f64, f64)) -> String {
+    pub fn svg(&self, class: &str, title: &str, (width, height): (f64, f64)) -> String {
         let (title, shapes) = (escape(title), &self.shapes);
         format!(
-            "<svg class=\"sequence\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" \
+            "<svg class=\"{class}\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" \
              width=\"{width:.0}\" height=\"{height:.0}\" \
              viewBox=\"0 0 {width:.0} {height:.0}\" fill=\"currentColor\" \
              font-family=\"monospace\" font-size=\"12\">\n\
@@ -129,7 +129,7 @@ mod tests {
     fn text_may_contain_what_has_a_meaning_in_svg() {
         let mut drawing = Drawing::default();
         drawing.text("note", "start", (0.0, 0.0), "<b> & \"콜라\"");
-        let svg = drawing.svg("A < B", (10.0, 20.0));
+        let svg = drawing.svg("sequence", "A < B", (10.0, 20.0));
         assert!(svg.contains(">&lt;b&gt; &amp; \"콜라\"</text>"), "{svg}");
         assert!(svg.contains("<title>A &lt; B</title>"), "{svg}");
         assert!(!svg.contains("\n\n"), "{svg}");

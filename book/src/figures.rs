@@ -133,11 +133,12 @@ impl Figures {
         table
     }
 
-    /// Deliveries per second; longer is better.
+    /// Deliveries per second; longer is better. As narrow as a phone.
     pub fn chart(&self, language: Language) -> String {
-        let title = language.pick(
-            "Deliveries a second, 500 purchases a second to 1,000 clients",
-            "초당 전달, 클라이언트 1,000개에 구매를 초당 500건",
+        let what = language.pick("Deliveries a second", "초당 전달");
+        let load = language.pick(
+            "500 purchases a second, 1,000 clients",
+            "초당 구매 500건, 클라이언트 1,000개",
         );
         let figures = SERVERS.map(|server| self.of(CROWD, server, "deliveries a second"));
         let most = figures.iter().flatten().copied().fold(1.0, f64::max);
@@ -147,16 +148,17 @@ impl Figures {
             "Node",
         ];
         let mut drawing = Drawing::default();
-        drawing.text("action", "start", (8.0, 20.0), title);
+        drawing.text("strong", "start", (0.0, 14.0), what);
+        drawing.text("load", "start", (0.0, 32.0), load);
         for (at, (name, figure)) in names.into_iter().zip(figures).enumerate() {
-            let y = 48.0 + 36.0 * at as f64;
-            drawing.text("who", "end", (180.0, y), name);
+            let y = 62.0 + 50.0 * at as f64;
+            drawing.text("name", "start", (0.0, y), name);
             let Some(figure) = figure else { continue };
-            let width = (figure / most * 480.0).max(2.0);
-            drawing.bar("bar", (192.0, y - 16.0), (width, 24.0));
-            drawing.text("figure", "start", (200.0 + width, y), &shown(figure));
+            let width = (figure / most * 270.0).max(2.0);
+            drawing.bar((0.0, y + 6.0), (width, 22.0));
+            drawing.text("figure", "start", (width + 8.0, y + 21.0), &shown(figure));
         }
-        drawing.svg(title, (800.0, 150.0))
+        drawing.svg("sketch", &format!("{what}: {load}"), (340.0, 200.0))
     }
 }
 

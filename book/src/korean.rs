@@ -4,7 +4,7 @@
 pub(crate) const COMMENTS: &[(&str, &str)] = &[
     (
         "Step 01: Socket.IO alone. It greets each socket, prints each message and echoes it.",
-        "스텝 01: Socket.IO만으로. 소켓마다 인사를 보내고, 메시지를 출력한 뒤 그대로 돌려보내요.",
+        "스텝 01: Socket.IO만으로. 소켓마다 인사하고, 메시지를 출력한 뒤 되돌려보내요.",
     ),
     (
         "Step 02: an event with a name of our own, next to the built-in `message`.",
@@ -32,7 +32,11 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
     ),
     (
         "Step 08: first into the log, then to everyone. Those who were away get the rest.",
-        "스텝 08: 먼저 로그에 적고, 그다음 모두에게 알려요. 자리를 비웠던 소켓은 놓친 소식을 받아요.",
+        "스텝 08: 먼저 로그에 적고, 그다음 모두에게 알려요. 자리를 비웠다면 놓친 것을 받아요.",
+    ),
+    (
+        "Step 09: as many servers as needed, and one log that all of them read.",
+        "스텝 09: 서버는 필요한 만큼, 로그는 하나. 모든 서버가 그 로그를 읽어요.",
     ),
     (
         "Socket.IO begins as HTTP. In Node, it opens a server of its own. Here it is a layer, and needs an axum router to carry it, even one without a page.",
@@ -44,7 +48,7 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
     ),
     (
         "Nothing left to wait for. (An `async` block could be overtaken by the next.)",
-        "더 기다릴 것이 없어요. (`async` 블록으로 쓰면 다음 메시지가 앞지를 수 있어요.)",
+        "더 기다릴 것이 없어요. (`async` 블록이면 다음 것이 앞지를 수 있어요.)",
     ),
     (
         "JavaScript's `socket.send`: it emits an event named `message`.",
@@ -92,7 +96,19 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
     ),
     (
         "Wait for news; briefly, if there is more; and see if the socket is still there.",
-        "새 소식을 기다려요. 더 보낼 것이 있으면 짧게 기다리고, 소켓이 아직 있는지도 확인해요.",
+        "새 소식을 기다려요. 더 보낼 것이 있으면 짧게만요. 소켓이 있는지도 확인해요.",
+    ),
+    (
+        "PostgreSQL says when a server has sold something: this one, or another.",
+        "이 서버든 다른 서버든, 무언가를 팔면 PostgreSQL이 알려 줘요.",
+    ),
+    (
+        "The connection is lost: another one.",
+        "연결이 끊어졌어요. 새로 연결해요.",
+    ),
+    (
+        "By any server: the log knows.",
+        "어느 서버에서 팔았든 로그에 있어요.",
     ),
     (
         "Sends a socket what comes after its place in the log, for as long as it is there.",
@@ -115,8 +131,8 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
         "소켓에 [`Identity`]를 확장으로 넣어 주거나 연결을 거절하는 연결 미들웨어예요. 이 뒤에 등록한 핸들러는 `Extension(identity): Extension<Identity>`라는 인자로 신원을 받을 수 있어요.",
     ),
     (
-        "[`Refusal::NotLoggedIn`] for an explicit token that isn't valid; [`Refusal::Field`] for an `after` that isn't a purchase's number.",
-        "직접 보낸 토큰이 유효하지 않으면 [`Refusal::NotLoggedIn`], `after`가 구매 번호가 아니면 [`Refusal::Field`]예요.",
+        "[`Refusal::NotLoggedIn`] for an explicit token that isn't valid; [`Refusal::Field`] for an `after` that isn't a purchase's number, or a `grouped` that isn't a boolean.",
+        "직접 보낸 토큰이 유효하지 않으면 [`Refusal::NotLoggedIn`], `after`가 구매 번호가 아니거나 `grouped`가 불리언이 아니면 [`Refusal::Field`]예요.",
     ),
     ("# Errors", "# 에러"),
     (
@@ -125,11 +141,11 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
     ),
     (
         "A layer wraps the routes above it. In Express it's the opposite: `app.use` comes first.",
-        "레이어는 자기보다 위에 있는 라우트를 감싸요. Express에서는 반대로 `app.use`가 먼저예요.",
+        "레이어는 위에 있는 라우트를 감싸요. Express에서는 반대로 `app.use`가 먼저예요.",
     ),
     (
         "A packet meets the injector on its way out and in: 11 % twice is a fifth.",
-        "패킷은 나갈 때와 들어올 때 한 번씩 방해를 받아요. 11%를 두 번 겪으면 5분의 1이에요.",
+        "패킷은 나갈 때와 들어올 때 한 번씩 방해를 받아요. 11%가 두 번이면 5분의 1이에요.",
     ),
     (
         "A purchase that was there before reading but wasn't found is looked for again in the next round. One made while reading is news.",
@@ -165,7 +181,7 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
     ),
     (
         "Checked last: an emit while offline would be buffered, and sent who knows when.",
-        "마지막에 확인해요. 연결이 끊긴 동안 emit하면 버퍼에 쌓였다가 언제 전송될지 모르거든요.",
+        "마지막에 확인해요. 끊긴 동안 emit하면 버퍼에 쌓였다가 언제 전송될지 모르거든요.",
     ),
     (
         "Cloned for every request: a handle to the same list, not a second list.",
@@ -201,7 +217,7 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
     ),
     (
         "Masked, like everything a client sends: no proxy may mistake it for HTTP.",
-        "클라이언트가 보내는 것은 모두 마스크를 씌워요. 프록시가 HTTP로 잘못 알면 안 되니까요.",
+        "클라이언트가 보낼 때는 늘 마스크를 씌워요. 프록시가 HTTP로 착각하면 안 되거든요.",
     ),
     (
         "Masks, and unmasks: applying the same mask twice changes nothing.",
@@ -245,7 +261,7 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
     ),
     (
         "Puts goods in the cart, or changes their quantity if they are already there; `false` if there are no such goods.",
-        "장바구니에 상품을 담고, 이미 있으면 수량을 바꿔요. 그런 상품이 없으면 `false`예요.",
+        "장바구니에 상품을 담고, 이미 있으면 수량을 바꿔요. 없는 상품이면 `false`예요.",
     ),
     (
         "Queues what is new, as much as fits; `false` if the socket is gone.",
@@ -335,7 +351,7 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
     ),
     (
         "The token says who, the database says what, the order only says which. Who the buyer was when the socket connected isn't enough: the login may have ended since.",
-        "누구인지는 토큰이, 무엇인지는 데이터베이스가 정하고, 주문은 어느 것인지만 말해요. 소켓이 연결될 때 누구였는지만으로는 부족해요. 그 뒤에 로그인이 끝났을 수 있어요.",
+        "누구인지는 토큰이, 무엇인지는 데이터베이스가 정하고, 주문은 어느 것인지만 말해요. 연결될 때 누구였는지만으로는 부족해요. 그 뒤에 로그인이 끝났을 수 있어요.",
     ),
     (
         "These two answer as in the lesson.",

@@ -39,6 +39,8 @@ pub fn all() -> io::Result<Vec<(String, String)>> {
         for number in piece::steps()? {
             let name = format!("made/step-{number:02}.{code}.rs");
             files.push((name, piece::anchored(&piece::listing(number, language)?)));
+        }
+        for number in node::steps()? {
             let name = format!("made/step-{number:02}.{code}.mjs");
             files.push((name, node::listing(number, language)?));
         }

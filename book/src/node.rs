@@ -5,7 +5,7 @@ use std::io;
 
 use crate::comment;
 use crate::language::Language;
-use crate::source;
+use crate::{piece, source};
 
 /// Each comment of these servers, with its Korean translation.
 const KOREAN: &[(&str, &str)] = &[
@@ -71,12 +71,24 @@ const KOREAN: &[(&str, &str)] = &[
     ),
 ];
 
+/// The numbers of the steps that have a Node server. Step 09 has none: it is about what a
+/// database does, which would do the same for Node.
+pub fn steps() -> io::Result<Vec<u32>> {
+    let mut numbers = piece::steps()?;
+    numbers.retain(|number| source(&name(*number)).exists());
+    Ok(numbers)
+}
+
 /// The Node server that goes with a step, with comments in this language.
 pub fn listing(step: u32, language: Language) -> io::Result<String> {
-    let name = format!("node/step-{step:02}.mjs");
+    let name = name(step);
     let text = fs::read_to_string(source(&name))?;
     comment::by_table(KOREAN, &text.replace("\r\n", "\n"), language)
         .map_err(|error| io::Error::other(format!("book/{name}: {error}")))
+}
+
+fn name(step: u32) -> String {
+    format!("node/step-{step:02}.mjs")
 }
 
 #[cfg(test)]

@@ -25,6 +25,8 @@ pub struct Plan {
     pub by_day: bool,
     /// The word for a day or an evening, in English and Korean.
     called: (&'static str, &'static str),
+    /// The names of pages for which there is no time.
+    without: &'static [&'static str],
 }
 
 /// The plans on the page for teachers.
@@ -35,6 +37,7 @@ pub const PLANS: [Plan; 2] = [
         begins: clock(9, 0),
         by_day: true,
         called: ("Day", "일 차"),
+        without: &["step-09", "online", "arithmetic"],
     },
     Plan {
         name: "five-evenings",
@@ -42,6 +45,7 @@ pub const PLANS: [Plan; 2] = [
         begins: clock(19, 0),
         by_day: false,
         called: ("Evening", "회 차"),
+        without: &[],
     },
 ];
 
@@ -57,7 +61,7 @@ struct Item {
 pub fn tables(plan: &Plan, pages: &[Page], language: Language) -> String {
     let timed: Vec<&Page> = pages
         .iter()
-        .filter(|page| page.minutes() > Some(0))
+        .filter(|page| page.minutes() > Some(0) && plan.has(page))
         .collect();
     let lengths: Vec<u32> = timed.iter().map(|page| plan.minutes_of(page)).collect();
     let mut left = &timed[..];
@@ -71,6 +75,12 @@ pub fn tables(plan: &Plan, pages: &[Page], language: Language) -> String {
 }
 
 impl Plan {
+    /// Whether there is time for this page.
+    #[must_use]
+    pub fn has(&self, page: &Page) -> bool {
+        !self.without.contains(&page.name())
+    }
+
     fn minutes_of(&self, page: &Page) -> u32 {
         let exercises = if self.by_day {
             page.minutes_of_exercises()

@@ -106,7 +106,8 @@ fn section(key: &Key, recorded: &[Recorded], language: Language) -> String {
         let _ = writeln!(text, "{line}");
     };
     let (example, way) = (&recorded[0], direction(key, language));
-    line(format!("### `{}` {way} {{#{}}}\n", shape(key), id(key)));
+    let shape = shape(key, &example.packet);
+    line(format!("### `{shape}` {way} {{#{}}}\n", id(key)));
     line(
         language
             .pick(
@@ -150,8 +151,8 @@ fn direction((_, to_server, ..): &Key, language: Language) -> &'static str {
     }
 }
 
-/// `421[…]`: what packets of this kind look like.
-fn shape((digits, _, namespace, acknowledgement, payload): &Key) -> String {
+/// `421[…]`: what packets of this kind look like, with the number of the example.
+fn shape((digits, _, namespace, _, payload): &Key, example: &Packet) -> String {
     let object = matches!(&digits[..], "0" | "40" | "44");
     let payload = match (payload, object) {
         (false, _) => "",
@@ -159,7 +160,7 @@ fn shape((digits, _, namespace, acknowledgement, payload): &Key) -> String {
         (true, false) => "[…]",
     };
     let namespace = if *namespace { "/…," } else { "" };
-    let number = if *acknowledgement { "1" } else { "" };
+    let number = example.acknowledgement.as_deref().unwrap_or_default();
     format!("{digits}{namespace}{number}{payload}")
 }
 

@@ -14,8 +14,9 @@ use crate::{comment, repository, snapshot, wording};
 
 /// `made/step-01-too-late.ko.txt`, which a Korean page includes where its English page
 /// includes the snapshot itself.
-static NAME: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\.\./made/(step-\d\d)-([a-z0-9-]+)\.ko\.txt"));
+static NAME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\.\./made/(step-\d\d)-([a-z0-9-]+)\.ko\.txt(?::(\d+):(\d+))?")
+});
 
 /// `made/shop.src.till--sell.ko.rs`: the anchor `sell` of `shop/src/till.rs`.
 static LISTING: LazyLock<Regex> = LazyLock::new(|| {
@@ -31,7 +32,7 @@ pub fn all() -> io::Result<Vec<(String, String)>> {
     for page in page::all(Language::Korean)? {
         for found in NAME.captures_iter(&page.text) {
             let text = in_korean(&recorded(&found[1], &found[2]))?;
-            files.insert(path(&found[0]), text);
+            files.insert(format!("made/{}-{}.ko.txt", &found[1], &found[2]), text);
         }
         for found in LISTING.captures_iter(&page.text) {
             let anchor = found.get(2).map(|name| name.as_str());
@@ -43,14 +44,27 @@ pub fn all() -> io::Result<Vec<(String, String)>> {
 
 /// What the English page includes in its place.
 pub fn original(include: &str) -> String {
-    let recording =
-        |found: &Captures<'_>| format!("../../{}:4:", recorded(&found[1], &found[2]));
+    let recording = |found: &Captures<'_>| {
+        let lines = match (found.get(3), found.get(4)) {
+            (Some(first), Some(last)) => {
+                let [first, last] = [first, last].map(|line| below_header(line.as_str()));
+                format!("{first}:{last}")
+            }
+            _ => "4:".to_owned(),
+        };
+        format!("../../{}:{lines}", recorded(&found[1], &found[2]))
+    };
     let listing = |found: &Captures<'_>| {
         let anchor = found.get(2).map(|name| format!(":{}", name.as_str()));
         format!("../../{}{}", source_of(found), anchor.unwrap_or_default())
     };
     let include = NAME.replace(include, recording);
     LISTING.replace(&include, listing).into_owned()
+}
+
+/// A snapshot begins with three lines that the Korean file doesn't have.
+fn below_header(line: &str) -> usize {
+    line.parse::<usize>().map_or(4, |line| line + 3)
 }
 
 fn path(include: &str) -> String {
@@ -103,6 +117,10 @@ mod tests {
         assert_eq!(
             original("../made/step-01-too-late.ko.txt"),
             "../../steps/step-01/tests/snapshots/too-late.snap:4:"
+        );
+        assert_eq!(
+            original("../made/step-03-transcript.ko.txt:20:25"),
+            "../../steps/step-03/tests/snapshots/transcript.snap:23:28"
         );
         assert_eq!(
             original("../made/shop.src.till--sell.ko.rs"),

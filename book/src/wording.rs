@@ -24,6 +24,7 @@ pub fn diagram_title(step: u32, language: Language) -> String {
 pub fn lane_name(who: &str, language: Language) -> &str {
     match who {
         "server" => language.pick("server", "서버"),
+        "server2" => language.pick("server 2", "서버 2"),
         client => client,
     }
 }

@@ -7,6 +7,7 @@ use exercise_language::VARIABLE;
 use crate::build::build;
 use crate::course::Course;
 use crate::exercise::Exercise;
+use crate::needs::missing;
 use crate::say::{BAD, GOOD, QUIET, TITLE, painted, say, say_in};
 
 pub(crate) fn check(course: &mut Course, wanted: Option<&str>) -> Result<bool, String> {
@@ -37,6 +38,10 @@ pub(crate) fn check_one(
     say_in(TITLE, &exercise.folder);
     if exercise.is_untouched()? {
         say(&format!("\n{}\n", exercise.task(course.language)?));
+    }
+    if let Some(missing) = missing(course, exercise) {
+        say_in(BAD, &format!("\n✗ {missing}"));
+        return Ok(false);
     }
     let Some(mut built) = build(course, exercise)? else {
         say_in(BAD, &format!("\n✗ {}", words.does_not_compile));

@@ -150,6 +150,12 @@ impl Exercise {
         self.text("TASK", language)
     }
 
+    /// What it says to those whose machine lacks what it needs besides Rust; `None` if
+    /// it needs nothing.
+    pub(crate) fn needs(&self, language: Language) -> Option<String> {
+        self.text("NEEDS", language).ok()
+    }
+
     /// The file with the task.
     pub(crate) fn task_file(&self, language: Language) -> String {
         format!("{}/TASK.{}.md", self.texts, language.code())

@@ -7,6 +7,7 @@ mod course;
 mod doctor;
 mod exercise;
 mod list;
+mod needs;
 mod progress;
 mod reset;
 mod run;

@@ -10,6 +10,11 @@ use crate::commands::{Checked, number};
 
 /// `words` is what stands behind `cargo`.
 pub fn cargo(words: &[&str]) -> Checked {
+    // A variable for one command, in every shell.
+    let words = match words {
+        ["--config", set, rest @ ..] if set.starts_with("env.") => rest,
+        _ => words,
+    };
     let (ours, theirs) = match words.iter().position(|word| *word == "--") {
         Some(at) => (&words[..at], &words[at + 1..]),
         None => (words, &[][..]),

@@ -16,6 +16,7 @@ mod pieces;
 mod plans;
 mod recordings;
 mod requests;
+mod server;
 mod stamps;
 mod summary;
 mod words;

@@ -19,12 +19,13 @@ fn problems(plan: &Plan, pages: &[Page], language: Language) -> Vec<String> {
             problems.push(format!("doesn't add up:\n{table}"));
         }
     }
-    let chapters: u32 = pages.iter().filter_map(Page::minutes).sum();
-    let exercises = pages.iter().map(Page::minutes_of_exercises);
+    let pages = || pages.iter().filter(|page| plan.has(page));
+    let chapters: u32 = pages().filter_map(Page::minutes).sum();
+    let exercises = pages().map(Page::minutes_of_exercises);
     let exercises: u32 = exercises.filter(|_| plan.by_day).sum();
     // What is worked on has a link.
     if sum(&text, "](") != chapters + exercises {
-        problems.push(format!("isn't the whole course:\n{text}"));
+        problems.push(format!("isn't all that it has:\n{text}"));
     }
     problems
 }
@@ -39,7 +40,7 @@ fn sum(text: &str, what: &str) -> u32 {
 }
 
 #[test]
-fn each_plan_has_the_whole_course_and_adds_up() {
+fn each_plan_has_all_its_chapters_and_adds_up() {
     for language in Language::ALL {
         let pages = page::all(language).unwrap();
         for plan in PLANS {

@@ -44,7 +44,7 @@ pub use console::Console;
 pub use failure::{Failure, Outcome};
 pub use newcomer::first_event;
 pub use play::{Deed, Play};
-pub use transcript::{Event, Handshake, Light};
+pub use transcript::{Event, Handshake, Light, Postgres};
 pub use words::Say;
 
 /// Plays against a server. `learners` is the learner's binary; `EX_BINARY` names
@@ -55,6 +55,29 @@ pub fn scene(learners: &str, play: impl AsyncFnOnce(&mut Play) -> Outcome) -> Ex
         let mut stage = Play::open(&program).await?;
         play(&mut stage).await
     })
+}
+
+/// Plays against two servers, `server` and `server2`, that share a database: `learners`,
+/// started twice.
+pub fn two_servers(
+    learners: &str,
+    database: &str,
+    play: impl AsyncFnOnce(&mut Play) -> Outcome,
+) -> ExitCode {
+    let program = program::chosen(learners);
+    report(async {
+        let mut stage = Play::open_two(&program, database).await?;
+        play(&mut stage).await
+    })
+}
+
+/// Says why there is nothing to play with.
+pub fn cannot(say: Say, why: &str) -> ExitCode {
+    println!(
+        "✗ {}\n  {why}",
+        words::of(Language::of_the_learner()).say(say)
+    );
+    ExitCode::FAILURE
 }
 
 /// Runs a program that isn't a server and ends by itself; `learners` is the same as for

@@ -51,7 +51,7 @@ fn is_same_json(expected: &str, came: &str) -> bool {
     let parts = |line: &str| {
         let at = line
             .find(['[', '{'])
-            .filter(|_| !line.starts_with("server "))?;
+            .filter(|_| !line.starts_with("server"))?;
         let json = serde_json::from_str::<Value>(&format!("[{}]", &line[at..])).ok()?;
         Some((line[..at].to_owned(), json))
     };

@@ -1,6 +1,7 @@
 //! A scene with the learner's server, one action after another.
 
 mod deed;
+mod open;
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
@@ -9,11 +10,10 @@ use std::time::Duration;
 use futures_util::FutureExt;
 use serde_json::Value;
 use tokio::time::{Instant, sleep};
-use transcript::{Client, Happening, Program, Scene};
+use transcript::{Happening, Scene};
 
 use crate::failure::{Failure, Outcome, message};
 use crate::lines::{Line, compare};
-use crate::program;
 use crate::signs::Sign;
 use crate::stderr::{GLANCE, Stderr};
 use crate::story::{GOODBYE, QUESTION, Story};
@@ -21,7 +21,10 @@ use crate::words::Say;
 
 pub use deed::Deed;
 
-/// One server, and the clients that play against it.
+/// The first server is called `server`.
+const SECOND: &str = "server2";
+
+/// One server or two, and the clients that play against them.
 pub struct Play {
     scene: Scene,
     notes: Vec<(usize, Happening)>,
@@ -30,36 +33,16 @@ pub struct Play {
 }
 
 impl Play {
-    pub(crate) async fn open(program: &str) -> Result<Self, Box<Failure>> {
-        let (errors, stderr) = Stderr::new();
-        let program = Program::from(program)
-            .with("RUST_BACKTRACE", "0")
-            // With a time zone other than UTC, a date shows whose clock it comes from.
-            .with("TZ", "KST-9")
-            // The shop's database ends with the check.
-            .with("DATABASE_URL", "sqlite::memory:")
-            .errors_to(errors);
-        let opening = AssertUnwindSafe(Scene::open(program, Client::Rust)).catch_unwind();
-        let begin = Instant::now();
-        match opening.await {
-            Ok(scene) => Ok(Self {
-                scene,
-                notes: Vec::new(),
-                stderr,
-                patience: program::patience(),
-            }),
-            Err(panic) => {
-                let (took, panicked) = (begin.elapsed(), stderr.panicked());
-                let stderr = stderr.lines();
-                Err(Failure::at_start(&panic, took, panicked, stderr).into())
-            }
-        }
-    }
-
     /// For example, `http://127.0.0.1:3000`.
     #[must_use]
     pub fn address(&self) -> &str {
         self.scene.address()
+    }
+
+    /// The same of the second server.
+    #[must_use]
+    pub fn second_address(&self) -> &str {
+        self.scene.address_of(SECOND)
     }
 
     /// Signs up at the server's shop and logs in; returns the token.
@@ -77,6 +60,17 @@ impl Play {
     pub fn connects_with(&mut self, who: &str, auth: impl Into<Value>) -> Deed<'_> {
         let (who, auth) = (who.to_owned(), auth.into());
         Deed::new(self, move |scene| scene.connects_with(&who, auth))
+    }
+
+    /// The same, to `server` or `server2`.
+    pub fn connects_to(
+        &mut self,
+        server: &str,
+        who: &str,
+        auth: impl Into<Value>,
+    ) -> Deed<'_> {
+        let (server, who, auth) = (server.to_owned(), who.to_owned(), auth.into());
+        Deed::new(self, move |scene| scene.connects_to(&server, &who, auth))
     }
 
     /// Like JavaScript's `socket.send("안녕하세요")`.

@@ -1,5 +1,7 @@
 //! A client that listens to a flood of purchases, and keeps nothing but their numbers.
 
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use exercise_check::{Event, Handshake, Light};
@@ -55,6 +57,17 @@ impl Listener {
         }
     }
 
+    /// Waits for one more number, but not for long.
+    pub async fn hears_one(&mut self) {
+        let many = self.numbers.len();
+        while self.numbers.len() == many {
+            let Ok(Some(event)) = timeout(SILENCE, self.client.next()).await else {
+                return;
+            };
+            self.note(&event);
+        }
+    }
+
     /// All that has come, in its order, with what is right behind the last number.
     pub async fn heard(&mut self, last: i64) -> String {
         self.hears(last).await;
@@ -64,6 +77,20 @@ impl Listener {
             self.note(&event);
         }
         runs(&self.numbers)
+    }
+
+    /// These numbers, or what is wrong with them: which ones are missing may be chance.
+    pub fn told(&self, numbers: RangeInclusive<i64>) -> String {
+        let each: BTreeSet<i64> = self.numbers.iter().copied().collect();
+        if self.numbers.iter().copied().eq(numbers.clone()) {
+            return runs(&self.numbers);
+        }
+        let all = { numbers }.all(|number| each.contains(&number));
+        match (all, each.len() < self.numbers.len()) {
+            (false, _) => "with gaps".to_owned(),
+            (true, true) => "some twice".to_owned(),
+            (true, false) => "in another order".to_owned(),
+        }
     }
 
     fn note(&mut self, event: &Event) {

@@ -1,5 +1,6 @@
 //! Plays a step's scene before the learner's own server: `stages step-03`.
 
+mod database;
 mod door;
 mod http;
 mod lesson;
@@ -13,6 +14,7 @@ mod step_05;
 mod step_06;
 mod step_07;
 mod step_08;
+mod step_09;
 
 use std::env;
 use std::process::ExitCode;
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         "step-06" => scene(&mine, step_06::play),
         "step-07" => scene(&mine, step_07::play),
         "step-08" => scene(&mine, step_08::play),
+        "step-09" => step_09::check(&mine),
         _ => {
             eprintln!("{stage}: no such stage");
             ExitCode::from(2)

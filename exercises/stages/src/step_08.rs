@@ -8,8 +8,8 @@ use crate::door::{self, answer, asks, sold};
 use crate::listener::Listener;
 use crate::shop::{self, WELCOME};
 
-const COLA: (i64, &str) = (1, "시원한 콜라");
-const CIDER: (i64, &str) = (3, "시원한 사이다");
+pub const COLA: (i64, &str) = (1, "시원한 콜라");
+pub const CIDER: (i64, &str) = (3, "시원한 사이다");
 
 const PLACE: Say = Say {
     en: "A socket that connects gets `WHO`, and then `SINCE` with its place in the log: \
@@ -128,7 +128,8 @@ async fn goes_on_for_all(play: &mut Play) -> Outcome {
         .await
 }
 
-fn place(who: &str, nickname: &str, after: u32) -> [String; 2] {
+/// `WHO`, and `SINCE` with a place in the log.
+pub fn place(who: &str, nickname: &str, after: u32) -> [String; 2] {
     [
         format!(r#"{who} on WHO: {{"nickname":{nickname}}}"#),
         format!(r#"{who} on SINCE: {{"after":{after},"missed":0}}"#),

@@ -26,6 +26,14 @@ impl Action {
         self.happenings
             .sort_by(|one, other| one.place().cmp(&other.place()));
     }
+
+    /// Who connects to which server here, if it doesn't go without saying: `B` and
+    /// `server2`, from the title `B connects to server2 with {"after":1}`.
+    #[must_use]
+    pub fn connection(&self) -> Option<(&str, &str)> {
+        let (who, to) = self.title.split_once(" connects to ")?;
+        Some((who, to.split(' ').next().unwrap_or(to)))
+    }
 }
 
 impl Display for Transcript {

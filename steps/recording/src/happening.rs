@@ -8,7 +8,7 @@ use crate::Packet;
 /// Who saw what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happening {
-    /// `server`, or a client by its name.
+    /// `server`, `server2`, or a client by its name.
     pub who: String,
     /// What kind of thing it was.
     pub kind: Kind,
@@ -19,7 +19,7 @@ pub struct Happening {
 /// What a line describes, in the order in which a transcript shows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// A line on the server's console.
+    /// A line on a server's console.
     Console,
     /// An HTTP request with its answer: `POST /messages "…" → 204`.
     Http,
@@ -36,7 +36,7 @@ pub enum Kind {
 pub struct NoHappening;
 
 impl Happening {
-    /// Its place within an action: the server's console first, then HTTP answers, then
+    /// Its place within an action: each server's console first, then HTTP answers, then
     /// the clients by name, each starting with what opened its connection. An
     /// acknowledgement comes after the events that arrived with it.
     #[must_use]
@@ -68,6 +68,12 @@ impl Happening {
     }
 }
 
+/// Whether someone in a transcript is a server: the first is `server`, another `server2`.
+#[must_use]
+pub fn is_server(who: &str) -> bool {
+    who.starts_with("server")
+}
+
 /// The column where the text of a line without an arrow starts.
 const TEXT_AT: usize = 9;
 
@@ -94,7 +100,7 @@ impl FromStr for Happening {
         let told = rest.trim_start();
         let (kind, text) = match told.chars().next() {
             None => return Err(NoHappening),
-            Some(_) if who == "server" => (Kind::Console, rest),
+            Some(_) if is_server(who) => (Kind::Console, rest),
             Some('→') => (Kind::Out, told.trim_start_matches('→').trim_start()),
             Some('←') => (Kind::In, told.trim_start_matches('←').trim_start()),
             Some(_) if told.starts_with("on ") => (Kind::Event, told),
@@ -116,6 +122,7 @@ mod tests {
     fn every_kind_of_line_is_written_the_way_it_was_read() {
         for (line, kind) in [
             ("server   콜라", Kind::Console),
+            ("server2  콜라", Kind::Console),
             ("C        POST /messages \"콜라\" → 204", Kind::Http),
             ("A  →     40", Kind::Out),
             ("A  ←     42[\"message\",\"콜라\"]", Kind::In),

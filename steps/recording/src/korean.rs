@@ -2,22 +2,31 @@
 
 /// How a client's actions start and end, with the Korean translation: `{}` is the part
 /// in between, and `{who}` is the client.
-const OF_A_CLIENT: [(&str, &str, &str); 10] = [
+const OF_A_CLIENT: [(&str, &str, &str); 15] = [
+    ("follows the notice's link", "", "{who}: 알림의 링크 열기"),
     ("sends the packet ", "", "{who}: 패킷 {} 보내기"),
     ("sends the key ", "", "{who}: 키 {} 보내기"),
     ("sends ", "", "{who}: {} 보내기"),
     ("emits ", "", "{who}: {} 보내기"),
     ("asks ", "", "{who}: {} 보내고 확인 응답 요청"),
     ("posts ", " to /messages", "{who}: /messages에 {} POST"),
+    ("posts ", " to /lost", "{who}: /lost에 {} POST"),
     ("opens a WebSocket", "", "{who}: WebSocket 열기"),
     ("disconnects", "", "{who} 연결 끊기"),
+    ("connects to server2", "", "{who}: server2에 연결"),
+    ("connects to server with ", "", "{who}: server에 연결, {}"),
+    ("connects to server2 with ", "", "{who}: server2에 연결, {}"),
     ("connects with ", "", "{who} 연결, {}"),
     ("connects", "", "{who} 연결"),
 ];
 
 /// The same for actions that belong to no client.
-const OTHERS: [(&str, &str, &str); 13] = [
+const OTHERS: [(&str, &str, &str); 21] = [
     ("server starts", "", "서버 시작"),
+    ("server2 starts", "", "server2 시작"),
+    ("server2 is killed", "", "server2 강제 종료"),
+    ("PostgreSQL stops", "", "PostgreSQL 멈춤"),
+    ("PostgreSQL starts again", "", "PostgreSQL 다시 시작"),
     (
         "A connects, and a moment later B",
         "",
@@ -58,6 +67,26 @@ const OTHERS: [(&str, &str, &str); 13] = [
         "소켓 스무 개가 한꺼번에 {} 주문",
     ),
     (
+        "300 are sold at once, and then one more",
+        "",
+        "한꺼번에 300건이 팔리고, 이어서 1건 더",
+    ),
+    (
+        "K buys 10 times, each time when L on server2 has been told",
+        "",
+        "K가 10번 구매, server2의 L이 소식을 받을 때마다 다음 구매",
+    ),
+    (
+        "M buys 10 times, each time when N on server2 has been told",
+        "",
+        "M이 10번 구매, server2의 N이 소식을 받을 때마다 다음 구매",
+    ),
+    (
+        "F buys 300 times, G on server2 too, H connects to server2 with ",
+        "",
+        "F가 300번 구매, server2의 G도 300번 구매, H가 server2에 연결, {}",
+    ),
+    (
         "G buys 300 times, H connects with ",
         ", G buys 300 times more",
         "G가 300번 구매, H 연결 {}, G가 300번 더 구매",
@@ -90,6 +119,10 @@ mod tests {
             ("server starts", "서버 시작"),
             ("A connects", "A 연결"),
             ("A connects with {\"after\":1}", "A 연결, {\"after\":1}"),
+            (
+                "B connects to server2 with {\"after\":1}",
+                "B: server2에 연결, {\"after\":1}",
+            ),
             ("B disconnects", "B 연결 끊기"),
             ("A asks BUY {}", "A: BUY {} 보내고 확인 응답 요청"),
             ("A sends \"안녕하세요\"", "A: \"안녕하세요\" 보내기"),

@@ -9,6 +9,6 @@ mod korean;
 mod packet;
 
 pub use action::{Action, Transcript};
-pub use happening::{Happening, Kind, NoHappening};
+pub use happening::{Happening, Kind, NoHappening, is_server};
 pub use korean::title_in_korean;
 pub use packet::{NoPacket, Packet};

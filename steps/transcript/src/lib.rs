@@ -1,10 +1,10 @@
 //! Plays a scene against a real server and records what every side saw.
 //!
-//! A [`Scene`] starts a step's own binary on a free port and lets clients act. Each
-//! action is followed by everything it caused, in a fixed order: the server's console,
-//! what HTTP answered, then each client by name, with the packets it sent, the packets
-//! it received, and its events. So two runs give the same text, even though things
-//! within an action don't always happen in the same order.
+//! A [`Scene`] starts a step's own binary on a free port, or several of them, and lets
+//! clients act. Each action is followed by everything it caused, in a fixed order: each
+//! server's console, what HTTP answered, then each client by name, with the packets it
+//! sent, the packets it received, and its events. So two runs give the same text, even
+//! though things within an action don't always happen in the same order.
 //!
 //! ```text
 //! A sends "안녕하세요"
@@ -17,6 +17,7 @@
 //! [`Light`] speaks the protocol by hand, for what rust_socketio can't do;
 //! [`Browser`] opens pages in a real Chromium, and [`Postgres`] is a database server.
 
+mod act;
 mod blocking;
 mod browser;
 mod client;
@@ -40,6 +41,7 @@ mod target;
 
 use std::time::Duration;
 
+pub use act::Act;
 pub use browser::Browser;
 pub use client::Client;
 pub use kind::{Transport, Version};
@@ -47,7 +49,7 @@ pub use light::{Event, Handshake, Light, Refused};
 pub use page::Page;
 pub use postgres::Postgres;
 pub use recording::{Action, Happening, Kind, Packet, Transcript, title_in_korean};
-pub use scene::{Act, Scene};
+pub use scene::Scene;
 pub use server::Program;
 pub use snapshot::as_printed;
 

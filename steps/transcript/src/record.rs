@@ -39,8 +39,8 @@ impl Record {
         });
     }
 
-    pub(crate) fn console(&self, line: &str) {
-        self.note("server", Kind::Console, line.to_owned());
+    pub(crate) fn console(&self, server: &str, line: &str) {
+        self.note(server, Kind::Console, line.to_owned());
     }
 
     pub(crate) fn server_ended(&self) {

@@ -1,53 +1,92 @@
-//! A scene: one server, its clients, and what they do, one action after another.
+//! A scene: servers, their clients, and what they do, one action after another.
 
 use std::collections::BTreeMap;
 
-use futures_util::FutureExt;
-use futures_util::future::BoxFuture;
 use serde_json::{Value, json};
 
+use crate::act::Act;
 use crate::client::{Client, Connected};
 use crate::record::Record;
 use crate::server::{Program, Server};
 
-/// One server and the clients that play against it.
+/// What the first server is called.
+const FIRST: &str = "server";
+
+/// One server or more, and the clients that play against them.
 pub struct Scene {
     client: Client,
     clients: BTreeMap<String, Connected>,
     record: Record,
-    server: Server,
+    servers: BTreeMap<String, Server>,
 }
 
 impl Scene {
     /// Starts the server on a free port. All clients are of this kind.
     pub async fn open(program: impl Into<Program>, client: Client) -> Self {
-        let record = Record::default();
-        record.begin("server starts", false);
-        let server = Server::start(&program.into(), &record).await;
-        Self {
+        let mut scene = Self {
             client,
             clients: BTreeMap::new(),
-            record,
-            server,
-        }
+            record: Record::default(),
+            servers: BTreeMap::new(),
+        };
+        scene.opens(FIRST, program).await;
+        scene
     }
 
-    /// Where the server listens, such as `http://127.0.0.1:3000`.
+    /// Starts one more server. Its name starts with `server`: `server2`.
+    pub async fn opens(&mut self, name: &str, program: impl Into<Program>) {
+        self.record.begin(&format!("{name} starts"), false);
+        let server = Server::start(name, &program.into(), &self.record).await;
+        self.servers.insert(name.to_owned(), server);
+    }
+
+    /// Kills a server: it can't say goodbye to anyone.
+    pub fn kills(&mut self, name: &str) -> Act<'_> {
+        let server = self.servers.remove(name);
+        let deed = async move { drop(server) };
+        Act::new(format!("{name} is killed"), &self.record, deed)
+    }
+
+    /// Where the first server listens, such as `http://127.0.0.1:3000`.
     #[must_use]
     pub fn address(&self) -> &str {
-        self.server.address()
+        self.address_of(FIRST)
+    }
+
+    /// Where the server with this name listens.
+    #[must_use]
+    pub fn address_of(&self, server: &str) -> &str {
+        let running = self.servers.get(server);
+        running
+            .unwrap_or_else(|| panic!("{server} isn't running"))
+            .address()
     }
 
     /// A new client connects under this name.
     pub fn connects(&mut self, who: &str) -> Act<'_> {
-        self.connect(format!("{who} connects"), who, Value::Null)
+        self.connect(format!("{who} connects"), FIRST, who, Value::Null)
     }
 
     /// Like JavaScript's `io({ auth: {…} })`. A client that the server refuses gets a
     /// `connect_error`.
     pub fn connects_with(&mut self, who: &str, auth: impl Into<Value>) -> Act<'_> {
         let auth = auth.into();
-        self.connect(format!("{who} connects with {auth}"), who, auth)
+        self.connect(format!("{who} connects with {auth}"), FIRST, who, auth)
+    }
+
+    /// The same, to the server with this name.
+    pub fn connects_to(
+        &mut self,
+        server: &str,
+        who: &str,
+        auth: impl Into<Value>,
+    ) -> Act<'_> {
+        let auth = auth.into();
+        let title = match auth.is_null() {
+            true => format!("{who} connects to {server}"),
+            false => format!("{who} connects to {server} with {auth}"),
+        };
+        self.connect(title, server, who, auth)
     }
 
     /// Creates this account and returns a token for it, which a transcript shows as
@@ -152,13 +191,17 @@ impl Scene {
         self.record.redact(text)
     }
 
-    fn connect(&mut self, title: String, who: &str, auth: Value) -> Act<'_> {
-        let name = who.to_owned();
-        let (client, record) = (self.client, &self.record);
-        let (clients, server) = (&mut self.clients, &self.server);
+    fn connect(
+        &mut self,
+        title: String,
+        server: &str,
+        who: &str,
+        auth: Value,
+    ) -> Act<'_> {
+        let (name, address) = (who.to_owned(), self.address_of(server).to_owned());
+        let (client, record, clients) = (self.client, &self.record, &mut self.clients);
         let deed = async move {
-            let address = server.address();
-            match client.connect(address, &name, &auth, record).await {
+            match client.connect(&address, &name, &auth, record).await {
                 Ok(connected) => drop(clients.insert(name, connected)),
                 Err(refusal) => record.event(&name, "connect_error", &[refusal.into()]),
             }
@@ -171,55 +214,6 @@ impl Scene {
         let client = connected(&mut self.clients, who);
         let deed = async move { client.emit(&event, data).await };
         Act::new(title, &self.record, deed)
-    }
-}
-
-/// An action that has a name and waits for the names of its consequences.
-#[must_use = "nothing happens before `until`"]
-pub struct Act<'a> {
-    title: String,
-    handshake: bool,
-    record: &'a Record,
-    deed: BoxFuture<'a, ()>,
-}
-
-impl<'a> Act<'a> {
-    fn new(
-        title: String,
-        record: &'a Record,
-        deed: impl Future<Output = ()> + Send + 'a,
-    ) -> Self {
-        Self {
-            title,
-            handshake: false,
-            record,
-            deed: deed.boxed(),
-        }
-    }
-
-    /// Also shows Engine.IO's open packet, with its ping interval.
-    pub fn with_handshake(mut self) -> Self {
-        self.handshake = true;
-        self
-    }
-
-    /// Acts, and returns when all of this has come, in any order: each is the start of
-    /// a line in the transcript, such as `A on message`. Name everything that comes:
-    /// anything late would count as part of the next action.
-    ///
-    /// # Panics
-    /// If something hasn't come after ten seconds, or the server has ended. At the next
-    /// action or the transcript, if something came that isn't named here.
-    pub async fn until<const N: usize>(self, consequences: [&str; N]) {
-        let record = self.record;
-        self.alone().await;
-        record.until(&consequences).await;
-    }
-
-    /// Acts, and leaves it to the caller to wait for what comes of it.
-    pub async fn alone(self) {
-        self.record.begin(&self.title, self.handshake);
-        self.deed.await;
     }
 }
 

@@ -5,7 +5,8 @@ use std::fs;
 use std::io::{self, BufRead, BufReader, PipeReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 use tokio::sync::oneshot;
@@ -88,23 +89,32 @@ impl From<&str> for Program {
 pub(crate) struct Server {
     process: Child,
     address: String,
+    /// Whether the scene is done with it: then it may end.
+    done: Arc<AtomicBool>,
 }
 
 impl Server {
     /// Returns once the server has said where it listens.
-    pub(crate) async fn start(program: &Program, record: &Record) -> Self {
+    pub(crate) async fn start(name: &str, program: &Program, record: &Record) -> Self {
         let started = program.clone();
         let started = blocking(move || run(&started)).await;
         let (process, console) = started.unwrap_or_else(|error| {
             panic!("{} does not start: {error}", program.path.display())
         });
         let (says, said) = oneshot::channel();
-        let copy = record.clone();
-        thread::spawn(move || read(console, &copy, says));
+        let done = Arc::new(AtomicBool::new(false));
+        let (name, copy, ended) = (name.to_owned(), record.clone(), done.clone());
+        thread::spawn(move || {
+            read(console, &name, &copy, says);
+            if !ended.load(Ordering::Relaxed) {
+                copy.server_ended();
+            }
+        });
 
         let mut server = Self {
             process,
             address: String::new(),
+            done,
         };
         server.address = match timeout(PATIENCE, said).await {
             Ok(Ok(address)) => address,
@@ -121,6 +131,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
+        self.done.store(true, Ordering::Relaxed);
         // It may have ended by itself; then there is nothing to kill or wait for.
         let _ = self.process.kill();
         let _ = self.process.wait();
@@ -169,10 +180,10 @@ fn command(program: &Program) -> io::Result<Command> {
     Ok(node)
 }
 
-fn read(console: PipeReader, record: &Record, says: oneshot::Sender<String>) {
+fn read(console: PipeReader, name: &str, record: &Record, says: oneshot::Sender<String>) {
     let mut says = Some(says);
     for line in BufReader::new(console).lines().map_while(Result::ok) {
-        record.console(&line);
+        record.console(name, &line);
         if let Some(port) = port_in(&line)
             && let Some(says) = says.take()
         {
@@ -180,7 +191,6 @@ fn read(console: PipeReader, record: &Record, says: oneshot::Sender<String>) {
             let _ = says.send(format!("http://127.0.0.1:{port}"));
         }
     }
-    record.server_ended();
 }
 
 fn port_in(line: &str) -> Option<u16> {

@@ -9,7 +9,7 @@ fn two_runs_that_differ_in_order_give_the_same_text() {
     let first = Record::default();
     first.begin("A connects", false);
     first.packet_out("A", "40");
-    first.console("새로운 소켓이 연결됐어요!");
+    first.console("server", "새로운 소켓이 연결됐어요!");
     first.packet_in("A", r#"40{"sid":"x1"}"#);
     first.event("A", "message", &[json!("Hello!")]);
     first.event("B", "joined", &[]);
@@ -20,7 +20,7 @@ fn two_runs_that_differ_in_order_give_the_same_text() {
     second.packet_out("A", "40");
     second.packet_in("A", r#"40{"sid":"another"}"#);
     second.event("A", "message", &[json!("Hello!")]);
-    second.console("새로운 소켓이 연결됐어요!");
+    second.console("server", "새로운 소켓이 연결됐어요!");
 
     let text = "A connects\n\
         \x20 server   새로운 소켓이 연결됐어요!\n\
