@@ -57,6 +57,7 @@ const ENGLISH = {
   not_an_email: "doesn’t look like an email address.",
   not_an_address: "must be an http(s) address, or a path that starts with /.",
   out_of_range: (least, most) => `must be a whole number from ${least} to ${most}.`,
+  not_a_boolean: "must be true or false.",
   not_a_list: (most) => `must be a list of 1 to ${most}.`,
 };
 

@@ -1,5 +1,7 @@
 //! Each sentence that tells a client why it was refused, with its code and status.
 
+use std::io::ErrorKind;
+
 use axum::Json;
 use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
@@ -192,7 +194,13 @@ impl IntoResponse for Refusal {
 impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
         tracing::error!(%error, "the database failed");
-        Self::Internal
+        match error {
+            sqlx::Error::PoolTimedOut => Self::TooSlow,
+            sqlx::Error::Io(error) if error.kind() == ErrorKind::TimedOut => {
+                Self::TooSlow
+            }
+            _ => Self::Internal,
+        }
     }
 }
 

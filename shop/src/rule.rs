@@ -33,6 +33,9 @@ pub enum Rule {
     /// Not a whole number from the first to the second.
     #[error("{0} 이상 {1} 이하의 정수여야 합니다.")]
     Number(i64, i64),
+    /// Neither true nor false.
+    #[error("true 또는 false여야 합니다.")]
+    Boolean,
     /// Not a list of 1 to this many objects.
     #[error("{0}개 이하의 목록이어야 합니다.")]
     List(i64),
@@ -58,6 +61,7 @@ impl Rule {
             Self::Email,
             Self::Address,
             Self::Number(number(0), number(1)),
+            Self::Boolean,
             Self::List(number(0)),
         ]
         .into_iter()
@@ -78,6 +82,7 @@ impl Rule {
             Self::Email => "not_an_email",
             Self::Address => "not_an_address",
             Self::Number(..) => "out_of_range",
+            Self::Boolean => "not_a_boolean",
             Self::List(_) => "not_a_list",
         }
     }

@@ -7,22 +7,29 @@ use socketioxide::extract::{SocketRef, State, TryData};
 use super::endings::room_of;
 use crate::login::identity::{bearer, cookie};
 use crate::reading::Object;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, Rule};
 use crate::shop::{Identity, Shop};
 use crate::values::PurchaseId;
 
-/// What a client says about itself: `io({ auth: { token, after } })`.
+/// What a client says about itself: `io({ auth: { token, after, grouped } })`.
 #[derive(Default, Deserialize)]
 pub struct Handshake {
     #[serde(default)]
     token: Value,
     #[serde(default)]
     after: Value,
+    #[serde(default)]
+    grouped: Value,
 }
 
-/// The number of the last purchase that a client was told about, if it says so.
+/// What a client wants to be told about purchases.
 #[derive(Clone, Copy)]
-pub struct Heard(pub Option<i64>);
+pub struct Wants {
+    /// Those after this number, the last one it was told about; otherwise only new ones.
+    pub after: Option<i64>,
+    /// Several in one packet, whenever several are new.
+    pub grouped: bool,
+}
 
 // ANCHOR: admit
 /// A connect middleware that gives a socket its [`Identity`], as an extension, or
@@ -31,7 +38,7 @@ pub struct Heard(pub Option<i64>);
 ///
 /// # Errors
 /// [`Refusal::NotLoggedIn`] for an explicit token that isn't valid; [`Refusal::Field`]
-/// for an `after` that isn't a purchase's number.
+/// for an `after` that isn't a purchase's number, or a `grouped` that isn't a boolean.
 pub async fn admit(
     socket: SocketRef,
     State(shop): State<Shop>,
@@ -43,7 +50,7 @@ pub async fn admit(
         socket.join(room_of(&member.login.login_id));
     }
     socket.extensions.insert::<Identity>(identity);
-    socket.extensions.insert(heard(handshake.after)?);
+    socket.extensions.insert(wants(handshake)?);
     Ok(())
 }
 // ANCHOR_END: admit
@@ -73,13 +80,17 @@ async fn identify(
 }
 // ANCHOR_END: identify
 
-fn heard(after: Value) -> Result<Heard, Refusal> {
-    if after.is_null() {
-        return Ok(Heard(None));
-    }
-    let after = PurchaseId::deserialize(after).map_err(|_| Refusal::Field {
-        field: "after".to_owned(),
-        rule: PurchaseId::RULE,
-    })?;
-    Ok(Heard(Some(after.get())))
+fn wants(handshake: Handshake) -> Result<Wants, Refusal> {
+    let refused = |field: &str, rule| Refusal::Field {
+        field: field.to_owned(),
+        rule,
+    };
+    let after = Option::<PurchaseId>::deserialize(handshake.after)
+        .map_err(|_| refused("after", PurchaseId::RULE))?;
+    let grouped = Option::<bool>::deserialize(handshake.grouped)
+        .map_err(|_| refused("grouped", Rule::Boolean))?;
+    Ok(Wants {
+        after: after.map(PurchaseId::get),
+        grouped: grouped.unwrap_or(false),
+    })
 }

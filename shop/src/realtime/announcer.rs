@@ -1,30 +1,26 @@
 //! Tells every listener about every purchase, once, in the order of the log. New
 //! listeners, slow ones and live ones differ only in their place in the log.
 
-use std::collections::VecDeque;
 use std::future::pending;
 use std::time::Duration;
 
 use metrics::gauge;
 use serde_json::json;
-use serde_json::value::{RawValue, to_raw_value};
 use socketioxide::extract::SocketRef;
 use socketioxide::{SendError, SocketError};
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, interval, sleep, sleep_until};
 use tokio::{select, spawn};
 
+use super::admit::Wants;
+use super::log::{AT_ONCE, Log};
 use crate::measures::BEHIND;
 use crate::shop::Shop;
 
-/// A returning client gets at most the last `MISSED` purchases; `KEPT` stay in memory
-/// for slow ones.
+/// A returning client gets at most this many of the purchases that it missed.
 const MISSED: i64 = 100;
-const KEPT: i64 = 1000;
 /// How many sockets may wait to be let in; any more wait in the task that welcomes them.
 const NEWCOMERS: usize = 1024;
-/// How many purchases are read from the log at once.
-const AT_ONCE: i64 = 500;
 /// After telling everyone, it pauses for `REST` times as long as that took, but at most
 /// `LONGEST_REST`: what comes in meanwhile goes out in one write per listener.
 const REST: u32 = 8;
@@ -33,7 +29,7 @@ const LONGEST_REST: Duration = Duration::from_millis(40);
 const ROUND: Duration = Duration::from_secs(1);
 const SOON: Duration = Duration::from_millis(20);
 
-type Newcomer = (SocketRef, Option<i64>);
+type Newcomer = (SocketRef, Wants);
 
 /// Where sockets are handed over; clones share it.
 #[derive(Clone)]
@@ -49,10 +45,10 @@ impl Announcer {
         Self { newcomers }
     }
 
-    /// From now on, this socket is told about the purchases after number `after`, or
-    /// only about new ones. A client drops events that arrive before it is connected.
-    pub async fn tell(&self, socket: SocketRef, after: Option<i64>) {
-        if self.newcomers.send((socket, after)).await.is_err() {
+    /// From now on, this socket is told what it wants to be told. A client drops events
+    /// that arrive before it is connected.
+    pub async fn tell(&self, socket: SocketRef, wants: Wants) {
+        if self.newcomers.send((socket, wants)).await.is_err() {
             tracing::error!("nobody announces any more");
         }
     }
@@ -83,7 +79,7 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
             () = sleep(SOON), if behind => Why::SomeAreBehind,
         };
         // A client that was connected to another server may be ahead of this one.
-        let ahead = came.iter().any(|(_, after)| after.unwrap_or(0) > log.last);
+        let ahead = came.iter().any(|(_, it)| it.after > Some(log.last));
         if matches!(why, Why::News) || ahead {
             // A purchase that was there before reading but wasn't found is looked for
             // again in the next round. One made while reading is news.
@@ -95,17 +91,15 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
             let began = Instant::now();
             // Socket by socket: everything that is new for one goes out in a single
             // write.
-            listeners.retain_mut(|listener| listener.hear(&log));
+            listeners.retain_mut(|listener| listener.hear(&mut log));
             tracing::debug!(last = log.last, listeners = listeners.len(), "announced");
             behind = listeners.iter().any(|listener| listener.heard < log.last);
             let took = began.elapsed();
             rested = Instant::now() + (took * REST).min(LONGEST_REST);
         }
-        let came = came
-            .drain(..)
-            .map(|(socket, after)| log.place(socket, after));
-        listeners.extend(came.filter_map(|mut newcomer| {
-            let stays = newcomer.hear(&log);
+        listeners.extend(came.drain(..).filter_map(|(socket, wants)| {
+            let mut newcomer = Listener::new(socket, wants, &log);
+            let stays = newcomer.hear(&mut log);
             behind |= newcomer.heard < log.last;
             stays.then_some(newcomer)
         }));
@@ -140,12 +134,25 @@ struct Listener {
     heard: i64,
     /// How many purchases it will never get: it is told that before anything else.
     missed: Option<i64>,
+    grouped: bool,
 }
 
 impl Listener {
+    /// At the place where it starts.
+    fn new(socket: SocketRef, wants: Wants, log: &Log) -> Self {
+        let after = wants.after.unwrap_or(log.last).min(log.last);
+        let heard = after.max(log.last - MISSED);
+        Self {
+            socket,
+            heard,
+            missed: Some(heard - after),
+            grouped: wants.grouped,
+        }
+    }
+
     // ANCHOR: hear
     /// Queues what is new, as much as fits; `false` if the socket is gone.
-    fn hear(&mut self, log: &Log) -> bool {
+    fn hear(&mut self, log: &mut Log) -> bool {
         match self.tell(log) {
             // What doesn't fit now comes later.
             Ok(()) | Err(SendError::Socket(SocketError::InternalChannelFull)) => {
@@ -155,7 +162,7 @@ impl Listener {
         }
     }
 
-    fn tell(&mut self, log: &Log) -> Result<(), SendError> {
+    fn tell(&mut self, log: &mut Log) -> Result<(), SendError> {
         let skipped = log.before_first() - self.heard;
         if skipped > 0 {
             self.heard += skipped;
@@ -166,79 +173,11 @@ impl Listener {
             self.socket.emit("SINCE", &since)?;
             self.missed = None;
         }
-        while let Some(purchase) = log.after(self.heard) {
-            self.socket.emit("BUY_GOODS", purchase)?;
-            self.heard += 1;
+        while let Some(packet) = log.after(self.heard, self.grouped) {
+            self.socket.emit(packet.event, packet.payload)?;
+            self.heard = packet.last;
         }
         Ok(())
     }
     // ANCHOR_END: hear
-}
-
-/// The end of the log; each purchase is the JSON that goes out.
-struct Log {
-    purchases: VecDeque<Box<RawValue>>,
-    last: i64,
-}
-
-impl Log {
-    /// Empty, starting where the kept part begins.
-    fn before(newest: i64) -> Self {
-        Self {
-            purchases: VecDeque::new(),
-            last: (newest - KEPT).max(0),
-        }
-    }
-
-    /// Reads everything there is. Until then, nobody can be told where they are.
-    async fn catch_up(&mut self, shop: &Shop) {
-        loop {
-            match self.read_on(shop).await {
-                Some(AT_ONCE) => {}
-                Some(_) => return,
-                None => sleep(ROUND).await,
-            }
-        }
-    }
-
-    /// Reads what is new, up to a limit, and returns how many there were; `None` if the
-    /// database doesn't answer, which the server's log mentions.
-    async fn read_on(&mut self, shop: &Shop) -> Option<i64> {
-        let new = shop.purchases_after(self.last, AT_ONCE).await.ok()?;
-        let count = new.len() as i64;
-        for purchase in new {
-            if purchase.purchase_id != self.last + 1 {
-                // Someone deleted purchases from the database. They count as missed.
-                self.purchases.clear();
-            }
-            self.last = purchase.purchase_id;
-            let json = to_raw_value(&purchase).expect("numbers and text");
-            self.purchases.push_back(json);
-        }
-        let beyond = self.purchases.len().saturating_sub(KEPT as usize);
-        self.purchases.drain(..beyond);
-        Some(count)
-    }
-
-    /// The place where a newcomer starts.
-    fn place(&self, socket: SocketRef, after: Option<i64>) -> Listener {
-        let after = after.unwrap_or(self.last).min(self.last);
-        let heard = after.max(self.last - MISSED);
-        Listener {
-            socket,
-            heard,
-            missed: Some(heard - after),
-        }
-    }
-
-    /// The number before the first purchase that is kept.
-    fn before_first(&self) -> i64 {
-        self.last - self.purchases.len() as i64
-    }
-
-    /// The purchase that comes after this number.
-    fn after(&self, number: i64) -> Option<&RawValue> {
-        let index = usize::try_from(number - self.before_first()).ok()?;
-        self.purchases.get(index).map(AsRef::as_ref)
-    }
 }

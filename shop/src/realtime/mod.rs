@@ -5,6 +5,7 @@ mod admit;
 mod announcer;
 mod buy;
 mod endings;
+mod log;
 mod pace;
 mod pages;
 mod reply;
@@ -28,7 +29,7 @@ use crate::measures::SOCKETS;
 use crate::shop::{Identity, Shop};
 use crate::store::News;
 
-use admit::Heard;
+use admit::Wants;
 pub use admit::admit;
 use announcer::Announcer;
 use pace::Pace;
@@ -39,9 +40,9 @@ use viewers::Viewers;
 pub(crate) fn attach(io: &SocketIo, shop: &Shop, gates: Gates, config: &Config) {
     // The last one runs first: no event is handled before the shop knows who sent it.
     let announcer = Announcer::open(shop.clone());
-    let welcome = move |socket, identity, heard| {
+    let welcome = move |socket, identity, wants| {
         let announcer = announcer.clone();
-        async move { welcome(socket, identity, heard, &announcer).await }
+        async move { welcome(socket, identity, wants, &announcer).await }
     };
     let pace = Pace::of(config.buys_per_second);
     let viewers = Viewers::default();
@@ -93,7 +94,7 @@ fn hear(socket: &SocketRef, gates: &Gates, pace: &Pace, viewers: &Viewers) {
 async fn welcome(
     socket: SocketRef,
     Extension(identity): Extension<Identity>,
-    Extension(Heard(after)): Extension<Heard>,
+    Extension(wants): Extension<Wants>,
     announcer: &Announcer,
 ) {
     tracing::info!("새로운 소켓이 연결됐어요!");
@@ -101,5 +102,5 @@ async fn welcome(
     if let Err(error) = socket.emit("WHO", &who) {
         tracing::debug!(%error, "left before it was welcomed");
     }
-    announcer.tell(socket, after).await;
+    announcer.tell(socket, wants).await;
 }

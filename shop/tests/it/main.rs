@@ -6,6 +6,7 @@ mod bodies;
 mod cart;
 mod doors;
 mod goods;
+mod grouped;
 mod limits;
 mod logins;
 mod names;
