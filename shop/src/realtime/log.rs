@@ -116,13 +116,14 @@ impl Group {
     /// As many purchases as fit, the first of them at this index.
     fn of(purchases: &VecDeque<Box<RawValue>>, from: usize, before: i64) -> Self {
         let mut bytes = 0;
-        let fits = |purchase: &&Box<RawValue>| {
+        let fits = |purchase: &&RawValue| {
             let first = bytes == 0;
             bytes += purchase.get().len() + 1;
             first || bytes < LARGEST_GROUP
         };
         let some = purchases.range(from..).take(MOST_IN_A_GROUP);
-        let some: Vec<_> = some.take_while(fits).collect();
+        let some = some.map(AsRef::as_ref);
+        let some: Vec<&RawValue> = some.take_while(fits).collect();
         Self {
             last: before + some.len() as i64,
             json: to_raw_value(&some).expect("each of them is JSON"),
