@@ -9,6 +9,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::block_in_place;
 use tokio::time::sleep;
+use transcript::Light;
 
 use crate::news::count;
 use crate::support::{Cluster, connect, order, start};
@@ -65,8 +66,8 @@ async fn pass(
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_server_is_cut_off_from_the_database_for_thirty_seconds() {
+/// Two shops, of which the second has this line to the database.
+async fn near_and_far() -> (Cluster, Line) {
     let mut cluster = Cluster::of(1);
     let line = Line::to(cluster.postgres.port()).await;
     let database = cluster
@@ -74,6 +75,24 @@ async fn a_server_is_cut_off_from_the_database_for_thirty_seconds() {
         .replace(&cluster.postgres.port().to_string(), &line.port.to_string());
     let far = block_in_place(|| start(&database, "0"));
     cluster.shops.push(far);
+    (cluster, line)
+}
+
+/// It hears every purchase once, in order, and stays connected all the time.
+async fn hears_all(socket: &mut Light, last: i64) {
+    let mut heard = Vec::new();
+    while heard.last() != Some(&last) {
+        let event = socket.next().await.expect("it stays connected");
+        if event.name == "BUY_GOODS" {
+            heard.push(event.args[0]["purchaseId"].as_i64().unwrap());
+        }
+    }
+    assert_eq!(heard, (1..=last).collect::<Vec<i64>>());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_is_cut_off_from_the_database_for_thirty_seconds() {
+    let (cluster, line) = near_and_far().await;
     let token = cluster.login("르탄이").await;
     let [here, far] = [&cluster.shops[0].url, &cluster.shops[1].url];
     let mut buyer = connect(here, Some(&token), None).await.unwrap();
@@ -121,14 +140,6 @@ async fn a_server_is_cut_off_from_the_database_for_thirty_seconds() {
             break answer;
         }
     };
-    let last = bought["purchaseId"].as_i64().unwrap();
-    let mut heard = Vec::new();
-    while heard.last() != Some(&last) {
-        let event = cut_off.next().await.expect("it stays connected");
-        if event.name == "BUY_GOODS" {
-            heard.push(event.args[0]["purchaseId"].as_i64().unwrap());
-        }
-    }
-    assert_eq!(heard, (1..=last).collect::<Vec<i64>>());
-    assert_eq!(last, 51);
+    assert_eq!(bought["purchaseId"], 51);
+    hears_all(&mut cut_off, 51).await;
 }

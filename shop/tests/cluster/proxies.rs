@@ -52,19 +52,7 @@ impl Proxy {
         }
         let file = folder.path().join(name);
         std::fs::write(&file, settings).unwrap();
-        let mut command = match name {
-            "nginx.conf" => {
-                let mut nginx = program("nginx");
-                nginx.args(["-e", "stderr", "-g", "daemon off;", "-p"]);
-                nginx.arg(folder.path()).arg("-c").arg(&file);
-                nginx
-            }
-            _ => {
-                let mut haproxy = program("haproxy");
-                haproxy.arg("-f").arg(&file);
-                haproxy
-            }
-        };
+        let mut command = command(name, folder.path());
         let log = std::fs::File::create(folder.path().join("stdout")).unwrap();
         let child = command.stdout(log).stderr(Stdio::null()).spawn();
         let proxy = Self {
@@ -98,6 +86,23 @@ impl Proxy {
             .count();
         let names = servers.iter().filter(|name| log.contains(*name)).count();
         ports.max(names)
+    }
+}
+
+/// Starts the one whose configuration is in this folder.
+fn command(name: &str, folder: &Path) -> Command {
+    match name {
+        "nginx.conf" => {
+            let mut nginx = program("nginx");
+            nginx.args(["-e", "stderr", "-g", "daemon off;", "-p"]);
+            nginx.arg(folder).arg("-c").arg(folder.join(name));
+            nginx
+        }
+        _ => {
+            let mut haproxy = program("haproxy");
+            haproxy.arg("-f").arg(folder.join(name));
+            haproxy
+        }
     }
 }
 
