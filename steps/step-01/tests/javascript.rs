@@ -19,11 +19,17 @@ async fn a_buffer_does_not_vanish() {
     let buffer = json!({ "type": "Buffer", "data": [104, 105] });
     for client in Client::JAVASCRIPT {
         let mut scene = Scene::open(env!("CARGO_BIN_EXE_step-01"), client).await;
-        scene.connects("A").until(["A on message"]).await;
+        scene
+            .connects("A")
+            .until(["server 새로운 소켓이 연결됐어요!", "A on message"])
+            .await;
         scene
             .sends("A", buffer.clone())
             .until(["server message: invalid type: byte array"])
             .await;
-        scene.sends("A", "hi").until(["A on message: \"hi\""]).await;
+        scene
+            .sends("A", "hi")
+            .until(["server hi", "A on message: \"hi\""])
+            .await;
     }
 }
