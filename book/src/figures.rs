@@ -13,7 +13,7 @@ use crate::source;
 const SERVERS: [&str; 3] = ["shop", "bare loop", "Node"];
 
 /// What was measured, which figure it gave, and its name in each language.
-const ROWS: [(&str, &str, &str, &str); 13] = [
+const ROWS: [(&str, &str, &str, &str); 16] = [
     (
         CROWD,
         "deliveries a second",
@@ -40,6 +40,24 @@ const ROWS: [(&str, &str, &str, &str); 13] = [
     ),
     (
         CROWD,
+        "µs of CPU each",
+        "… CPU for each delivery, µs",
+        "… 전달 하나에 드는 CPU(µs)",
+    ),
+    (
+        GROUPED,
+        "deliveries a second",
+        "The same, several in a packet: deliveries a second",
+        "같은 일을, 패킷 하나에 여러 건씩: 초당 전달",
+    ),
+    (
+        GROUPED,
+        "p99 ms",
+        "… 99th percentile, ms",
+        "… 99번째 백분위수(ms)",
+    ),
+    (
+        GROUPED,
         "µs of CPU each",
         "… CPU for each delivery, µs",
         "… 전달 하나에 드는 CPU(µs)",
@@ -94,6 +112,8 @@ const ROWS: [(&str, &str, &str, &str); 13] = [
     ),
 ];
 const CROWD: &str = "1000 clients, 500 purchases a second";
+/// For clients that say that they can.
+const GROUPED: &str = "1000 clients, 500 purchases a second, grouped";
 const FEW: &str = "1000 clients, 20 purchases a second";
 
 /// What was measured on one machine.
@@ -106,7 +126,8 @@ impl Figures {
         Ok(Self(serde_json::from_str(&text)?))
     }
 
-    fn of(&self, what: &str, server: &str, figure: &str) -> Option<f64> {
+    /// What was measured of this server, if it was.
+    pub fn of(&self, what: &str, server: &str, figure: &str) -> Option<f64> {
         let row = self
             .0
             .iter()
@@ -163,7 +184,7 @@ impl Figures {
 }
 
 /// `466,481`, `7.7`
-fn shown(figure: f64) -> String {
+pub fn shown(figure: f64) -> String {
     if figure < 100.0 {
         return figure.to_string();
     }

@@ -264,6 +264,10 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
         "장바구니에 상품을 담고, 이미 있으면 수량을 바꿔요. 없는 상품이면 `false`예요.",
     ),
     (
+        "What comes after this number: a purchase, or, if there are several and the listener takes groups, a group.",
+        "이 번호 다음에 오는 것이에요. 구매 하나예요. 여럿이 있고 묶어서 받는 클라이언트라면 한 묶음이에요.",
+    ),
+    (
         "Queues what is new, as much as fits; `false` if the socket is gone.",
         "새 소식을 큐에 들어가는 만큼 넣어요. 소켓이 없어졌으면 `false`예요.",
     ),

@@ -5,6 +5,7 @@ pub mod diagram;
 pub mod diff;
 pub mod drawing;
 pub mod figures;
+pub mod grouped;
 mod korean;
 pub mod language;
 pub mod made;

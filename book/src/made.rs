@@ -6,7 +6,8 @@ use std::io;
 use crate::figures::Figures;
 use crate::language::Language;
 use crate::{
-    diagram, diff, meaning, node, page, piece, plan, protocol, source, timetable, told,
+    diagram, diff, grouped, meaning, node, page, piece, plan, protocol, source,
+    timetable, told,
 };
 
 /// The command that updates the folder.
@@ -28,6 +29,8 @@ pub fn all() -> io::Result<Vec<(String, String)>> {
         let code = language.code();
         files.push((format!("made/how-fast.{code}.md"), figures.table(language)));
         files.push((format!("made/how-fast.{code}.svg"), figures.chart(language)));
+        let grouped = grouped::table(&figures, language);
+        files.push((format!("made/grouped.{code}.md"), grouped));
         for number in diagram::steps()? {
             let name = format!("made/step-{number:02}.{code}.svg");
             files.push((name, diagram::of_step(number, language)?));

@@ -43,13 +43,30 @@ pub fn cargo(words: &[&str]) -> Checked {
     if !known.contains(subcommand) {
         return Err(format!("no cargo {subcommand}"));
     }
-    let mut package = None;
+    let (package, example) = read(subcommand, options)?;
+    match package {
+        Some(package) => theirs_are_known(&package["name"], example, theirs),
+        None if theirs.is_empty() => Ok(()),
+        None => Err("arguments for no package".into()),
+    }
+}
+
+/// The package and the example that cargo's own options name.
+fn read<'w>(
+    subcommand: &str,
+    options: &[&'w str],
+) -> Result<(Option<Value>, Option<&'w str>), String> {
+    let (mut package, mut example) = (None, None);
     let mut left = options.iter();
     while let Some(option) = left.next() {
         let mut value = || left.next().copied().ok_or(format!("{option} what?"));
         match *option {
             "-p" => package = Some(self::package(value()?)?),
-            "--example" => target(package.as_ref(), "example", value()?)?,
+            "--example" => {
+                let name = value()?;
+                target(package.as_ref(), "example", name)?;
+                example = Some(name);
+            }
             "--bench" => target(package.as_ref(), "bench", value()?)?,
             "--test" => target(package.as_ref(), "test", value()?)?,
             "--config" => drop(value()?),
@@ -57,11 +74,7 @@ pub fn cargo(words: &[&str]) -> Checked {
             other => return Err(format!("cargo {subcommand} knows no {other}")),
         }
     }
-    match package {
-        Some(package) => theirs_are_known(&package["name"], theirs),
-        None if theirs.is_empty() => Ok(()),
-        None => Err("arguments for no package".into()),
-    }
+    Ok((package, example))
 }
 
 /// What stands behind `cargo ex`.
@@ -116,10 +129,10 @@ fn target(package: Option<&Value>, kind: &str, name: &str) -> Checked {
 }
 
 /// What stands behind `--`.
-fn theirs_are_known(package: &Value, words: &[&str]) -> Checked {
+fn theirs_are_known(package: &Value, example: Option<&str>, words: &[&str]) -> Checked {
     let package = package.as_str().unwrap_or_default();
     let flag = |word: &str| match package {
-        "shop" => shop_flag(word),
+        "shop" => shop_flag(example, word),
         _ => Err(format!("{package} knows no {word}")),
     };
     let mut left = words.iter().peekable();
@@ -144,8 +157,12 @@ fn theirs_are_known(package: &Value, words: &[&str]) -> Checked {
 }
 
 /// clap makes `--no-seed` of the field `no_seed`.
-fn shop_flag(word: &str) -> Checked {
-    let config = fs::read_to_string(repository().join("shop/src/config.rs")).unwrap();
+fn shop_flag(example: Option<&str>, word: &str) -> Checked {
+    let config = match example {
+        Some(name) => format!("shop/examples/{name}/world.rs"),
+        None => "shop/src/config.rs".to_owned(),
+    };
+    let config = fs::read_to_string(repository().join(config)).unwrap();
     let field = format!("pub {}:", word.trim_start_matches('-').replace('-', "_"));
     match word == "--help" || config.contains(&field) {
         true => Ok(()),

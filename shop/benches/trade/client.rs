@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::select;
@@ -19,8 +19,9 @@ pub struct Client {
 }
 
 impl Client {
-    /// `token` is empty for a guest. Returns once the server has said `until`.
-    pub async fn connect(address: &str, token: &str, until: &str) -> Self {
+    /// `auth` is what it says about itself, if anything. Returns once the server has
+    /// said `until`.
+    pub async fn connect(address: &str, auth: Option<Value>, until: &str) -> Self {
         let mut stream = TcpStream::connect(address).await.unwrap();
         stream.set_nodelay(true).unwrap();
         let head = format!(
@@ -35,12 +36,8 @@ impl Client {
         }
         let packets = Packets::default();
         let mut client = Self { stream, packets };
-        client
-            .send(&match token {
-                "" => "40".to_owned(),
-                token => format!("40{}", json!({"token": token})),
-            })
-            .await;
+        let auth = auth.map_or(String::new(), |auth| auth.to_string());
+        client.send(&format!("40{auth}")).await;
         while !client.next().await.starts_with(until.as_bytes()) {}
         client
     }
@@ -120,9 +117,13 @@ pub fn micros(began: Instant) -> u32 {
     began.elapsed().as_micros() as u32
 }
 
-/// The purchase's number in a `BUY_GOODS`.
-pub fn number_in(packet: &[u8]) -> Option<u64> {
-    digits(packet.strip_prefix(br#"42["BUY_GOODS",{"purchaseId":"#)?)
+/// The number of each purchase in a `BUY_GOODS`, or in a `BUY_GOODS_LIST`.
+pub fn numbers_in(packet: &[u8]) -> impl Iterator<Item = u64> {
+    let is_news = packet.starts_with(br#"42["BUY_GOODS"#);
+    let objects = packet.split(|byte| *byte == b'{').skip(1);
+    objects
+        .take_while(move |_| is_news)
+        .filter_map(|object| digits(object.strip_prefix(br#""purchaseId":"#)?))
 }
 
 /// Which order became which purchase: `4317[{"ok":true,"purchaseId":5,…}]`.

@@ -6,8 +6,8 @@ use std::net::TcpStream;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::client::{Client, micros, number_in};
-use crate::packets::{Packets, frame};
+use crate::client::{Client, micros, numbers_in};
+use crate::packets::{Packets, frame, on_the_wire};
 
 /// The most by which a measured time can be late.
 const LOOK: Duration = Duration::from_millis(10);
@@ -17,6 +17,11 @@ const LOOK: Duration = Duration::from_millis(10);
 pub struct Heard {
     pub at: Vec<(u64, u32)>,
     pub out_of_order: usize,
+    /// In how many packets.
+    pub packets: usize,
+    /// At how many looks there was something.
+    pub looks: usize,
+    pub bytes: usize,
 }
 
 struct Listener {
@@ -59,27 +64,40 @@ impl From<Client> for Listener {
 
 impl Listener {
     fn look(&mut self, scratch: &mut [u8], began: Instant) {
+        let before = self.heard.at.len();
         loop {
             match self.stream.read(scratch) {
                 Ok(0) => panic!("the server is gone"),
                 Ok(read) => self.packets.room().extend(&scratch[..read]),
-                Err(error) if error.kind() == ErrorKind::WouldBlock => return,
+                Err(error) if error.kind() == ErrorKind::WouldBlock => break,
                 Err(error) => panic!("{error}"),
             }
             let now = micros(began);
             let mut beats = 0;
             while let Some(packet) = self.packets.next() {
                 beats += usize::from(packet == b"2");
-                if let Some(number) = number_in(packet) {
-                    let last = self.heard.at.last().map(|(last, _)| *last);
-                    let follows = last.is_none_or(|last| number == last + 1);
-                    self.heard.out_of_order += usize::from(!follows);
-                    self.heard.at.push((number, now));
-                }
+                self.heard.take(packet, now);
             }
             for _ in 0..beats {
                 self.stream.write_all(&frame("3")).unwrap();
             }
+        }
+        self.heard.looks += usize::from(self.heard.at.len() > before);
+    }
+}
+
+impl Heard {
+    fn take(&mut self, packet: &[u8], now: u32) {
+        let before = self.at.len();
+        for number in numbers_in(packet) {
+            let last = self.at.last().map(|(last, _)| *last);
+            let follows = last.is_none_or(|last| number == last + 1);
+            self.out_of_order += usize::from(!follows);
+            self.at.push((number, now));
+        }
+        if self.at.len() > before {
+            self.packets += 1;
+            self.bytes += on_the_wire(packet);
         }
     }
 }

@@ -3,18 +3,20 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::sleep;
 
-use crate::client::{Client, number_in};
+use crate::client::{Client, numbers_in};
 use crate::crowd::{Heard, hear_all};
 use crate::server::Server;
 
-/// A socket's orders are handled one after another, so several buyers are needed.
+/// A socket's orders are handled one after another, so there are several buyers, each
+/// of which makes at most this many a second.
 const FEW: u32 = 10;
+const MOST_BY_ONE: u32 = 50;
 const REST_CONNECTIONS: usize = 32;
 
 /// How much memory an idle client takes, in kB.
@@ -48,20 +50,30 @@ pub async fn acknowledgements(server: &Server, buyers: usize, seconds: u64) -> V
     json!({"buyers": buyers, "a second": count / seconds})
 }
 
+/// How many listeners there are, and whether they take groups.
+#[derive(Clone, Copy)]
+pub struct Listeners {
+    pub count: usize,
+    pub grouped: bool,
+}
+
 /// Makes `rate` purchases a second, evenly spread, each of which everyone is told about.
 pub async fn announce(
     server: &Server,
-    listeners: usize,
+    listeners: Listeners,
     rate: u32,
     seconds: u32,
 ) -> Value {
-    let total = rate * seconds;
+    let (total, few) = (rate * seconds, FEW.max(rate / MOST_BY_ONE));
     let (mut buyers, mut guests) = (Vec::new(), Vec::new());
-    for _ in 0..FEW {
+    for _ in 0..few {
         buyers.push(server.buyer().await);
     }
-    for _ in 0..listeners {
-        guests.push(server.guest().await);
+    for _ in 0..listeners.count {
+        guests.push(match listeners.grouped {
+            true => server.grouped_guest().await,
+            false => server.guest().await,
+        });
     }
     let (before, began) = (server.cpu(), Instant::now());
     let time = (began, began + Duration::from_secs((seconds * 3 / 2).into()));
@@ -69,18 +81,34 @@ pub async fn announce(
     let mut buying = JoinSet::new();
     let mut first = (began, 0);
     for buyer in buyers {
-        let numbers = first.1..first.1 + u64::from(total / FEW);
-        buying.spawn(buyer.buy_at(rate / FEW, numbers, first.0, time));
+        let numbers = first.1..first.1 + u64::from(total / few);
+        buying.spawn(buyer.buy_at(rate / few, numbers, first.0, time));
         first = (first.0 + Duration::from_secs(1) / rate, first.1 + 1_000_000);
     }
     let heard = hearing.await.unwrap();
     let (took, cpu) = (began.elapsed(), server.cpu() - before);
     let sent: HashMap<u64, u32> = buying.join_all().await.into_iter().flatten().collect();
-    let expected = total as usize * listeners;
+    let expected = total as usize * listeners.count;
     let mut figures = report(&sent, &heard, (took, cpu), expected);
+    // Only the shop numbers its purchases, and sends several at once.
     if server.name == "shop" {
-        let out_of_order: usize = heard.iter().map(|it| it.out_of_order).sum();
-        figures["out of order"] = out_of_order.into();
+        let more = more_about(&heard);
+        figures.as_object_mut().unwrap().extend(more);
+    }
+    figures
+}
+
+fn more_about(heard: &[Heard]) -> Map<String, Value> {
+    let sum = |count: fn(&Heard) -> usize| heard.iter().map(count).sum::<usize>();
+    let deliveries = sum(|it| it.at.len()) as f64;
+    let mut figures = Map::new();
+    figures.insert("out of order".into(), sum(|it| it.out_of_order).into());
+    for (name, figure) in [
+        ("bytes each", sum(|it| it.bytes) as f64 / deliveries),
+        ("in a packet", deliveries / sum(|it| it.packets) as f64),
+        ("at once", deliveries / sum(|it| it.looks) as f64),
+    ] {
+        figures.insert(name.into(), rounded(figure).into());
     }
     figures
 }
@@ -119,8 +147,9 @@ pub async fn wave(server: &Server, clients: usize) -> Value {
     let mut hearing = JoinSet::new();
     for _ in 0..clients {
         let mut listener = server.guest().await;
-        hearing
-            .spawn(async move { while number_in(&listener.next().await).is_none() {} });
+        hearing.spawn(async move {
+            while numbers_in(&listener.next().await).next().is_none() {}
+        });
     }
     let mut buyer = server.buyer().await;
     let asked = Instant::now();

@@ -5,7 +5,8 @@
 //! port, with a database in a temporary folder, then the bare loop, then Node if it is
 //! installed, and loads each from the same machine: so half of the CPU's work is the
 //! load itself. CPU is the server's, in microseconds per delivery; memory is in kB;
-//! both only on Linux. `-- --keep` puts the figures into the book.
+//! both only on Linux. `-- --keep` puts the figures into the book; `-- shop` measures
+//! only the shop.
 
 #![allow(clippy::unwrap_used)]
 
@@ -25,10 +26,20 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use load::Listeners;
 use server::Server;
 
 const SECONDS: u32 = 10;
-const LISTENERS: usize = 1000;
+const PLAIN: Listeners = Listeners {
+    count: 1000,
+    grouped: false,
+};
+const GROUPED: Listeners = Listeners {
+    grouped: true,
+    ..PLAIN
+};
+/// More purchases a second than anyone can be told one by one.
+const MANY: u32 = 2000;
 const BUYERS: usize = 64;
 const IDLE: usize = 5000;
 const WAVE: usize = 19_000;
@@ -46,7 +57,7 @@ async fn main() {
     let folder = TempDir::new().unwrap();
     let mut figures = Vec::new();
     let mut note = |what: &str, server: &str, row: Value| {
-        println!("{what:<42} {server:<10} {}", line(&row));
+        println!("{what:<46} {server:<10} {}", line(&row));
         figures.push(json!({"what": what, "server": server, "figures": row}));
     };
     note(
@@ -55,10 +66,13 @@ async fn main() {
         json!({"a second": syncs(folder.path())}),
     );
     measure_the_shop(&folder, &mut note).await;
+    if args().any(|it| it == "shop") {
+        return;
+    }
     let bare = Server::bare();
     for rate in [20, 500] {
-        let row = load::announce(&bare, LISTENERS, rate, SECONDS).await;
-        note(&announcing(rate), bare.name, row);
+        let row = load::announce(&bare, PLAIN, rate, SECONDS).await;
+        note(&announcing(PLAIN, rate), bare.name, row);
     }
     drop(bare);
     match Server::node().await {
@@ -67,8 +81,8 @@ async fn main() {
             note("idle", node.name, load::idle(&node, IDLE).await);
             note("GET /api/goods", node.name, load::goods(&node, 5).await);
             for rate in [20, 500] {
-                let row = load::announce(&node, LISTENERS, rate, SECONDS).await;
-                note(&announcing(rate), node.name, row);
+                let row = load::announce(&node, PLAIN, rate, SECONDS).await;
+                note(&announcing(PLAIN, rate), node.name, row);
             }
         }
     }
@@ -83,9 +97,15 @@ async fn measure_the_shop(folder: &TempDir, note: &mut impl FnMut(&str, &str, Va
     note("GET /api/goods", shop.name, load::goods(&shop, 5).await);
     let row = load::acknowledgements(&shop, BUYERS, SECONDS.into()).await;
     note("durable acknowledgements", shop.name, row);
-    for rate in [20, 500] {
-        let row = load::announce(&shop, LISTENERS, rate, SECONDS).await;
-        note(&announcing(rate), shop.name, row);
+    for (listeners, rate) in [
+        (PLAIN, 20),
+        (PLAIN, 500),
+        (GROUPED, 500),
+        (PLAIN, MANY),
+        (GROUPED, MANY),
+    ] {
+        let row = load::announce(&shop, listeners, rate, SECONDS).await;
+        note(&announcing(listeners, rate), shop.name, row);
     }
     drop(shop);
     let shop = Server::shop(folder, NO_PACE).await;
@@ -95,8 +115,10 @@ async fn measure_the_shop(folder: &TempDir, note: &mut impl FnMut(&str, &str, Va
     note("a flood", shop.name, load::flood(&shop).await);
 }
 
-fn announcing(rate: u32) -> String {
-    format!("{LISTENERS} clients, {rate} purchases a second")
+fn announcing(listeners: Listeners, rate: u32) -> String {
+    let Listeners { count, grouped } = listeners;
+    let grouped = if grouped { ", grouped" } else { "" };
+    format!("{count} clients, {rate} purchases a second{grouped}")
 }
 
 /// How often a second a page can be written and synced to disk.

@@ -29,6 +29,12 @@ impl Packets {
     }
 }
 
+/// How many bytes a server sends for this packet, without those of TCP and IP.
+pub fn on_the_wire(packet: &[u8]) -> usize {
+    let head = if packet.len() < 126 { 2 } else { 4 };
+    head + packet.len()
+}
+
 /// A client's frame, masked with zeros, which changes nothing.
 pub fn frame(packet: &str) -> Vec<u8> {
     let mut frame = vec![0x81];

@@ -99,7 +99,13 @@ impl Server {
     }
 
     pub async fn guest(&self) -> Client {
-        Client::connect(&self.address, "", self.ready).await
+        Client::connect(&self.address, None, self.ready).await
+    }
+
+    /// A guest that takes several purchases in one packet.
+    pub async fn grouped_guest(&self) -> Client {
+        let auth = Some(json!({"grouped": true}));
+        Client::connect(&self.address, auth, self.ready).await
     }
 
     pub async fn buyer(&self) -> Client {
@@ -107,7 +113,8 @@ impl Server {
     }
 
     pub async fn as_member(&self, token: &str) -> Client {
-        Client::connect(&self.address, token, self.ready).await
+        let auth = (!token.is_empty()).then(|| json!({"token": token}));
+        Client::connect(&self.address, auth, self.ready).await
     }
 
     /// The CPU time of the process so far; only on Linux, in hundredths of a second.

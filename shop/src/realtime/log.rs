@@ -89,6 +89,7 @@ impl Log {
         self.last - self.purchases.len() as i64
     }
 
+    // ANCHOR: after
     /// What comes after this number: a purchase, or, if there are several and the
     /// listener takes groups, a group.
     pub fn after(&mut self, number: i64, grouped: bool) -> Option<Packet<'_>> {
@@ -110,6 +111,7 @@ impl Log {
             last: number + 1,
         })
     }
+    // ANCHOR_END: after
 }
 
 impl Group {
