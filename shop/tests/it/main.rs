@@ -16,7 +16,7 @@ mod pages;
 mod purchases;
 mod socket;
 mod strangers;
-mod support;
+pub(crate) mod support;
 mod users;
 mod viewers;
 mod websocket;

@@ -1,0 +1,6 @@
+//! The same tests as in `it`, on PostgreSQL.
+
+#[path = "it/main.rs"]
+mod it;
+
+use it::support;
