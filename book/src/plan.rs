@@ -25,7 +25,7 @@ pub struct Plan {
     pub by_day: bool,
     /// The word for a day or an evening, in English and Korean.
     called: (&'static str, &'static str),
-    /// The names of pages for which there is no time.
+    /// The names of pages for which it has no time.
     without: &'static [&'static str],
 }
 
