@@ -44,6 +44,7 @@ const ENGLISH = {
   order_id_taken: "another order has this id already.",
   price_changed: (total) => `The price has changed. The new total is ₩${Number(total).toLocaleString("en")}.`,
   total_too_large: "The total is too large.",
+  too_many_orders: "You have sent too many orders. Please try again in a moment.",
   busy: "There are many orders right now. Please try again in a moment.",
   too_slow: "That took too long. Please try again in a moment.",
   internal: "Something went wrong on our side. Please try again in a moment.",

@@ -13,7 +13,7 @@ const MOST_RETRIES = 10;
 const BURST_MS = 300;
 
 // These may work the next time; the shop recognizes an order by its id.
-const TRY_AGAIN = ["busy", "too_slow", "internal"];
+const TRY_AGAIN = ["too_many_orders", "busy", "too_slow", "internal"];
 
 let socket;
 let packetSeen;

@@ -49,7 +49,8 @@ pub struct Config {
     #[arg(long, env = "TOKEN_HOURS", default_value_t = 7 * 24, value_parser = hours)]
     pub token_hours: u32,
 
-    /// How many orders a second one person may place, on average; faster orders wait
+    /// How many orders a second one person may place, on average; faster orders wait,
+    /// but no longer than three seconds
     #[arg(long, env = "BUYS_PER_SECOND", default_value = "50", value_parser = pace)]
     pub buys_per_second: NonZeroU32,
 

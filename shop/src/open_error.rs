@@ -25,7 +25,7 @@ pub enum OpenError {
         "DATABASE_URL is `{0}`, which is for one server only. Several servers share a \
          PostgreSQL database, such as postgres://shop:shop@localhost/shop.\n\
          DATABASE_URL이 `{0}`인데, 이 데이터베이스는 서버 한 대만 쓸 수 있어요. 서버 \
-         여러 대는 PostgreSQL 데이터베이스를 같이 써요. \
+         여러 대가 함께 쓰려면 PostgreSQL 데이터베이스여야 해요. \
          예: postgres://shop:shop@localhost/shop"
     )]
     NotShared(String),
@@ -35,7 +35,7 @@ pub enum OpenError {
          the database exists, and that the name and the password in DATABASE_URL are \
          right.\n\
          데이터베이스 {0}을(를) 쓸 수 없어요 ({1}). PostgreSQL이 그곳에서 실행 중인지, \
-         그 데이터베이스가 있는지, DATABASE_URL의 이름과 비밀번호가 맞는지 확인해 주세요."
+         그 데이터베이스가 있는지, DATABASE_URL의 사용자 이름과 비밀번호가 맞는지 확인해 주세요."
     )]
     Postgres(String, String),
     /// A newer version of the shop has changed the tables since.

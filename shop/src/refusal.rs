@@ -98,6 +98,10 @@ pub enum Refusal {
     /// BUY: the total is too large to be exact.
     #[error("합계가 너무 큽니다.")]
     TotalTooLarge,
+    /// BUY: this buyer sends more orders than one person could; trying again later may
+    /// work.
+    #[error("주문을 너무 많이 보냈습니다. 잠시 후 다시 시도해 주세요.")]
+    TooManyOrders,
     /// More orders are waiting than the shop can take; trying again later may work.
     #[error("지금은 주문이 많습니다. 잠시 후 다시 시도해 주세요.")]
     Busy,
@@ -140,6 +144,7 @@ impl Refusal {
             Self::OrderIdTaken => ("order_id_taken", bad),
             Self::PriceChanged(_) => ("price_changed", bad),
             Self::TotalTooLarge => ("total_too_large", bad),
+            Self::TooManyOrders => ("too_many_orders", StatusCode::TOO_MANY_REQUESTS),
             Self::Busy => ("busy", StatusCode::SERVICE_UNAVAILABLE),
             Self::TooSlow => ("too_slow", StatusCode::SERVICE_UNAVAILABLE),
             Self::Internal => ("internal", StatusCode::INTERNAL_SERVER_ERROR),

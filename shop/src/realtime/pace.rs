@@ -1,4 +1,4 @@
-//! How fast anyone may buy: faster orders wait.
+//! How fast anyone may buy: faster orders wait, and are refused if that takes too long.
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -8,13 +8,17 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use socketioxide::extract::SocketRef;
 use socketioxide::socket::Sid;
 use tokio::spawn;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
+use crate::refusal::Refusal;
 use crate::shop::Identity;
 
 /// At first, a client may send as many at once as it otherwise could in this many
 /// seconds.
 const BURST: u32 = 10;
+
+/// One socket's orders never wait that long; those of many sockets may.
+const LONGEST_WAIT: Duration = Duration::from_secs(3);
 
 /// How often clients that haven't sent anything for a while are forgotten.
 const TO_FORGET: Duration = Duration::from_secs(60);
@@ -47,12 +51,14 @@ impl Pace {
         pace
     }
 
-    /// Waits until it is this socket's turn.
-    pub async fn wait(&self, socket: &SocketRef) {
+    /// Waits until it is this socket's turn, but no longer than anyone would.
+    pub async fn wait(&self, socket: &SocketRef) -> Result<(), Refusal> {
         let who = match socket.extensions.get::<Identity>().flatten() {
             Some(member) => Who::User(member.user.user_id),
             None => Who::Guest(socket.id),
         };
-        self.0.until_key_ready(&who).await;
+        timeout(LONGEST_WAIT, self.0.until_key_ready(&who))
+            .await
+            .map_err(|_| Refusal::TooManyOrders)
     }
 }

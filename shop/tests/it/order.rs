@@ -1,8 +1,9 @@
 //! A socket's orders are handled in the order in which they came.
 
+use futures_util::future::join_all;
 use serde_json::{Value, json};
 
-use crate::support::TestShop;
+use crate::support::{TestShop, refused};
 
 #[tokio::test]
 async fn orders_sent_back_to_back_are_announced_in_order() {
@@ -35,4 +36,34 @@ async fn unknown_fields_do_no_harm() {
         let notice = socket.expect("BUY_GOODS").await;
         assert_eq!(notice["goodsName"], "시원한 콜라", "{buy}");
     }
+}
+
+#[tokio::test]
+async fn orders_on_many_sockets_are_refused_before_they_wait_too_long() {
+    const TOO_MANY: &str = "주문을 너무 많이 보냈습니다. 잠시 후 다시 시도해 주세요.";
+    let shop = TestShop::open_with(&["--buys-per-second", "1"]).await;
+    let token = shop.member("르탄이").await;
+    let mut sockets = join_all((0..20).map(|_| shop.socket(&token))).await;
+    let mut other = shop.socket(&shop.member("항해").await).await;
+
+    let buy = json!({"goodsId": 1, "goodsName": "시원한 콜라"});
+    let at_once = join_all(sockets.iter_mut().map(|it| it.ask("BUY", buy.clone())));
+    let (answers, others) = tokio::join!(at_once, other.ask("BUY", buy.clone()));
+    assert_eq!(others.unwrap()["ok"], true);
+    let (bought, rest): (Vec<_>, Vec<_>) = answers
+        .into_iter()
+        .flatten()
+        .partition(|answer| answer["ok"] == true);
+    // Ten may come at once, and one more in each of three seconds.
+    assert!((10..=14).contains(&bought.len()), "{bought:?}");
+    assert_eq!(bought.len() + rest.len(), 20);
+    assert!(
+        rest.iter().all(|answer| *answer == refused(TOO_MANY)),
+        "{rest:?}"
+    );
+    let (_, stored) = shop.get("/api/purchases?after=0", &token).await;
+    assert_eq!(
+        stored["purchases"].as_array().unwrap().len(),
+        bought.len() + 1
+    );
 }

@@ -229,6 +229,10 @@ const CODES: &[(&str, &str)] = &[
         "order_id_taken",
     ),
     ("합계가 너무 큽니다.", "total_too_large"),
+    (
+        "주문을 너무 많이 보냈습니다. 잠시 후 다시 시도해 주세요.",
+        "too_many_orders",
+    ),
     (": 필수 항목입니다.", "required"),
     (": 한 번만 쓸 수 있습니다.", "only_once"),
     (": 문자열이어야 합니다.", "not_text"),
