@@ -15,7 +15,7 @@ const NOT_THERE: Say = Say {
     en: "The check makes a new database on the server in DATABASE_URL, and removes it \
          afterwards. This time, it couldn't:",
     ko: "DATABASE_URL에 적힌 서버에 새 데이터베이스를 만들어 확인하고, 끝나면 지워요. \
-         그런데 이번에는 만들지 못했어요.",
+         그런데 이번에는 만들지 못했어요:",
 };
 const NOT_INSTALLED: Say = Say {
     en: include_str!("../step-09/NEEDS.en.md"),

@@ -22,8 +22,8 @@ const PLACE: Say = Say {
     en: "On both servers, a socket that connects gets `WHO`, and then `SINCE` with its place \
          in the log: without `after`, that's the newest purchase of all servers. It gets \
          nothing old, and the console says `새로운 소켓이 연결됐어요!`.",
-    ko: "두 서버 모두에서, 연결된 소켓은 `WHO`를 받고 이어서 로그에서의 자기 자리를 `SINCE`로 \
-         받아야 해요. `after`가 없으면 모든 서버를 통틀어 최신인 구매의 번호예요. 지난 구매는 \
+    ko: "두 서버 모두에서, 연결된 소켓은 `WHO`를 받고 이어서 로그의 어디에서 시작하는지를 `SINCE`로 \
+         받아야 해요. `after`가 없으면 모든 서버를 통틀어 최신 구매의 번호예요. 지난 구매는 \
          받지 않고, 콘솔에는 `새로운 소켓이 연결됐어요!`가 출력돼야 해요.",
 };
 const SOLD: Say = Say {
@@ -49,21 +49,21 @@ const LEFT: Say = Say {
 const AT_ONCE: Say = Say {
     en: "When one server has sold something, the other tells its listeners at once, and not \
          when it next looks into the log. PostgreSQL says so on the channel `purchases`.",
-    ko: "한 서버에서 구매가 이루어지면, 다른 서버도 다음에 로그를 볼 때가 아니라 바로 알려야 \
-         해요. PostgreSQL이 `purchases` 채널로 알려 줘요.",
+    ko: "한 서버에서 누군가 구매하면, 다른 서버도 다음에 로그를 볼 때가 아니라 바로 알려야 \
+         해요. PostgreSQL이 `purchases` 채널로 신호를 보내 줘요.",
 };
 const AGAIN: Say = Say {
     en: "When the connection to PostgreSQL is lost, a server makes a new one and listens \
          again. Its clients stay connected.",
-    ko: "PostgreSQL과의 연결이 끊어지면, 서버는 다시 연결해서 또 알림을 받아야 해요. \
-         클라이언트의 연결은 그대로예요.",
+    ko: "PostgreSQL과의 연결이 끊어지면, 서버는 다시 연결하고 신호를 다시 받아야 해요. \
+         클라이언트의 연결은 그대로여야 해요.",
 };
 const FLOOD: Say = Say {
     en: "Three hundred purchases on each server at once reach everyone on both, in order and \
          each once. (One message from PostgreSQL may stand for many purchases: it says that \
          there is news. What it is, the log says.)",
-    ko: "두 서버에서 한꺼번에 300번씩 구매해도, 두 서버의 모두에게 순서대로, 빠짐없이, 한 번씩 \
-         가야 해요. (PostgreSQL의 알림 하나가 여러 구매를 뜻하기도 해요. 알림은 새 구매가 \
+    ko: "두 서버에서 한꺼번에 300번씩 구매해도, 두 서버의 모두에게 구매 소식이 순서대로, 빠짐없이, 한 번씩 \
+         가야 해요. (PostgreSQL의 신호 하나가 여러 구매를 뜻하기도 해요. 신호는 새 구매가 \
          있다는 것만 알려 주고, 무엇인지는 로그에 있어요.)",
 };
 

@@ -34,7 +34,7 @@ impl World {
                     self.cores, self.memory, self.gbits
                 ),
                 &format!(
-                    "모두에게: 서버를 필요한 만큼. 우리의 가정: 한 대에 프로세서 {}개, \
+                    "모두에게: 서버를 필요한 만큼. 가정: 한 대에 프로세서 {}개, \
                      메모리 {} GB, {} Gbit/s.",
                     self.cores, self.memory, self.gbits
                 ),
@@ -43,7 +43,7 @@ impl World {
                 self.say("Told", "알리는 방법"),
                 self.say("tick", "틱"),
                 self.say("packets a second", "초당 패킷"),
-                self.say("processors at work", "일하는 프로세서"),
+                self.say("processors at work", "쓰는 프로세서"),
                 self.say("listeners a server", "서버당 클라이언트"),
                 self.say("servers", "서버"),
                 self.say("wait, median", "기다린 시간, 중앙값"),
@@ -68,7 +68,7 @@ impl World {
         let mut table = Table::new(
             self.say(
                 "How many servers it would take if there were only this limit.",
-                "한계가 이것 하나뿐이라면 필요한 서버.",
+                "다른 한계가 없을 때 필요한 서버 수.",
             ),
             [
                 self.say("Told", "알리는 방법"),
@@ -105,7 +105,7 @@ impl World {
                     self.core_hour, self.gb_out
                 ),
                 &format!(
-                    "1초에 한 번, 묶어서, 더 적은 구매를. 우리의 가정: 프로세서는 시간당 \
+                    "1초에 한 번씩 묶어서, 더 적게 알리기. 가정: 프로세서는 시간당 \
                      ${}, 트래픽은 1 GB에 ${}.",
                     self.core_hour, self.gb_out
                 ),
@@ -115,8 +115,8 @@ impl World {
                 self.say("purchases a second", "초당 구매"),
                 self.say("servers", "서버"),
                 self.say("GB a second", "초당 GB"),
-                self.say("servers, an hour", "서버, 한 시간"),
-                self.say("traffic, an hour", "트래픽, 한 시간"),
+                self.say("servers, an hour", "서버 요금(시간당)"),
+                self.say("traffic, an hour", "트래픽 요금(시간당)"),
             ],
         );
         let all = self.buys;

@@ -40,7 +40,7 @@ impl World {
         let mut table = Table::new(
             self.say(
                 "On paper: everyone is told about every purchase, one by one.",
-                "종이 위에서: 모든 구매를 모두에게 하나씩 알려요.",
+                "종이로 계산하기: 모든 구매를 모두에게 하나씩 알려요.",
             ),
             [
                 self.say("In a second", "1초에"),
@@ -72,7 +72,7 @@ impl World {
         let mut table = Table::new(
             self.say(
                 "At the till: how many orders are waiting.",
-                "계산대에서: 기다리는 주문이 몇 개인지.",
+                "계산대에서: 기다리는 주문의 수.",
             ),
             [
                 self.say("Orders a second", "초당 주문"),

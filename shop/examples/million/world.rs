@@ -5,7 +5,7 @@ use clap::{Parser, ValueEnum};
 use super::costs::TILL;
 
 /// A million listeners and ten thousand purchases a second, simulated with what the bench
-/// has measured. 클라이언트 백만 개와 초당 구매 만 건을 벤치의 측정값으로 시뮬레이션해요.
+/// has measured. 클라이언트 백만 개와 초당 구매 만 건을 벤치마크 측정값으로 시뮬레이션해요.
 #[derive(Parser)]
 #[command(name = "million")]
 pub struct World {
