@@ -1,22 +1,26 @@
 //! How long a buyer waits for the acknowledgement of a `BUY`: on a quiet shop, and
-//! while people log in: 50 a second, or as many as the second argument says. Each login
-//! takes about 20 to 40 ms of CPU time.
+//! while 50 people a second log in. Each login takes about 20 to 40 ms of CPU time.
 //!
 //! `cargo bench -p shop --bench logins` starts a release build of the shop on a free
 //! port, with a database in a temporary folder. Latencies are in milliseconds.
 
 #![allow(clippy::unwrap_used)]
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+#[allow(dead_code, reason = "some of it is only for tests")]
+#[path = "../tests/process/support.rs"]
+mod process;
+
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use reqwest::Client;
-use serde_json::{Value, json};
+use serde_json::json;
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 use transcript::{Handshake, Light};
+
+use process::{command, member, started};
 
 const SECONDS: u32 = 20;
 const BUYS_A_SECOND: u32 = 100;
@@ -25,21 +29,15 @@ const LOGINS_A_SECOND: u32 = 50;
 #[tokio::main]
 async fn main() {
     let folder = TempDir::new().unwrap();
-    let (mut shop, url) = start(&folder);
-    let account = json!({
-        "nickname": "르탄이", "email": "rtan@example.com",
-        "password": "1234", "confirmPassword": "1234",
-    });
-    // A single client for all: creating one costs more than the shop's answer.
-    let http = Client::new();
-    let auth = format!("{url}/api/auth");
-    post(&http, &format!("{url}/api/users"), &account).await;
-    let token = post(&http, &auth, &account).await["token"].clone();
+    let mut shop = command(folder.path());
+    shop.env("BUYS_PER_SECOND", "1000").stdout(Stdio::piped());
+    let shop = started(shop.spawn().unwrap());
+    let token = shop.login("르탄이").await;
     let handshake = Handshake {
         auth: Some(json!({"token": token})),
         ..Handshake::default()
     };
-    let mut buyer = Light::connect(&url, handshake).await.unwrap();
+    let mut buyer = Light::connect(&shop.url, handshake).await.unwrap();
     buyer.expect("WHO").await;
     buyer.expect("SINCE").await;
 
@@ -47,30 +45,12 @@ async fn main() {
     buy_for(&mut buyer, 2).await;
     print_row("BUY, quiet", buy_for(&mut buyer, SECONDS).await);
 
-    let logins = tokio::spawn(log_in_for(http, auth, account));
+    let logins = tokio::spawn(log_in_for(format!("{}/api/auth", shop.url)));
     let while_logging_in = buy_for(&mut buyer, SECONDS).await;
     print_row("BUY, 50 logins a second", while_logging_in);
     print_row("the logins themselves", logins.await.unwrap());
-    if let Some(memory) = resident(&shop) {
-        println!("memory afterwards: {memory} kB");
-    }
-    shop.kill().unwrap();
-    shop.wait().unwrap();
-}
-
-fn start(folder: &TempDir) -> (Child, String) {
-    let database = format!("sqlite://{}", folder.path().join("shop.db").display());
-    let mut shop = Command::new(env!("CARGO_BIN_EXE_shop"))
-        .args(["0", "--database-url", &database, "--log", "warn"])
-        .args(["--buys-per-second", "1000"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let console = BufReader::new(shop.stdout.take().unwrap());
-    let mut lines = console.lines().map(Result::unwrap);
-    let address = lines.find(|line| line.starts_with("http")).unwrap();
-    let address = address.split(' ').next().unwrap();
-    (shop, address.replace("localhost", "127.0.0.1"))
+    #[cfg(target_os = "linux")]
+    println!("memory afterwards: {} kB", process::status(&shop, "VmRSS"));
 }
 
 /// How long each acknowledgement took. Orders are sent when they are due, or as soon as
@@ -90,36 +70,27 @@ async fn buy_for(buyer: &mut Light, seconds: u32) -> Vec<Duration> {
     waits
 }
 
-async fn log_in_for(http: Client, auth: String, account: Value) -> Vec<Duration> {
+async fn log_in_for(auth: String) -> Vec<Duration> {
+    // A single client for all: creating one costs more than the shop's answer.
+    let http = Client::new();
     let mut due = interval(Duration::from_secs(1) / LOGINS_A_SECOND);
     let mut logins = JoinSet::new();
     for _ in 0..SECONDS * LOGINS_A_SECOND {
         due.tick().await;
-        let (http, auth, account) = (http.clone(), auth.clone(), account.clone());
+        let login = http.post(&auth).json(&member());
         logins.spawn(async move {
             let asked = Instant::now();
-            post(&http, &auth, &account).await;
+            let answer = login.send().await.unwrap();
+            assert!(answer.status().is_success(), "{}", answer.status());
+            answer.bytes().await.unwrap();
             asked.elapsed()
         });
     }
     logins.join_all().await
 }
 
-async fn post(http: &Client, url: &str, body: &Value) -> Value {
-    let answer = http.post(url).json(body).send().await.unwrap();
-    assert!(answer.status().is_success(), "{url}: {}", answer.status());
-    answer.json().await.unwrap()
-}
-
 fn print_row(what: &str, mut waits: Vec<Duration>) {
     waits.sort();
     let at = |part: usize| waits[(waits.len() - 1) * part / 100].as_secs_f64() * 1000.0;
     println!("{what:28} {:8.2} {:8.2} {:8.2}", at(50), at(99), at(100));
-}
-
-/// In kB; only on Linux.
-fn resident(shop: &Child) -> Option<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", shop.id())).ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS"))?;
-    line.split_whitespace().nth(1)?.parse().ok()
 }

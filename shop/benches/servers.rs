@@ -8,9 +8,13 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[allow(dead_code, reason = "some of it is only for tests")]
+#[path = "../tests/process/support.rs"]
+mod process;
+
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
+use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -19,69 +23,31 @@ use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 use transcript::{Handshake, Light, Postgres};
 
+use process::{Process, command, started};
+
 const BUYERS: usize = 64;
 const LISTENERS: usize = 100;
 /// Purchases a second, for the latency.
 const RATE: u32 = 200;
 const TIME: Duration = Duration::from_secs(10);
 
-/// Killed when it is dropped.
-struct Shop {
-    process: Child,
-    url: String,
+fn start(database: &str) -> Process {
+    let mut shop = command(Path::new("/"));
+    shop.env("DATABASE_URL", database)
+        .env("BUYS_PER_SECOND", "100000")
+        .stdout(Stdio::piped());
+    started(shop.spawn().unwrap())
 }
 
-impl Drop for Shop {
-    fn drop(&mut self) {
-        // It may have ended already.
-        self.process.kill().ok();
-        self.process.wait().ok();
-    }
-}
-
-impl Shop {
-    fn start(database: &str) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_shop"))
-            .args(["0", "--database-url", database, "--log", "warn"])
-            .args(["--buys-per-second", "100000"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let mut lines = lines.map(Result::unwrap);
-        let line = lines.find(|line| line.starts_with("http")).unwrap();
-        let url = line.split(' ').next().unwrap();
-        let url = url.replace("localhost", "127.0.0.1");
-        Self { process, url }
-    }
-
-    async fn member(&self) -> String {
-        let account = json!({
-            "nickname": "르탄이", "email": "rtan@example.com",
-            "password": "1234", "confirmPassword": "1234",
-        });
-        let http = reqwest::Client::new();
-        let post = |path| {
-            http.post(format!("{}{path}", self.url))
-                .json(&account)
-                .send()
-        };
-        post("/api/users").await.unwrap();
-        let login = post("/api/auth").await.unwrap();
-        let login: serde_json::Value = login.json().await.unwrap();
-        login["token"].as_str().unwrap().to_owned()
-    }
-
-    async fn socket(&self, token: Option<&str>) -> Light {
-        let handshake = Handshake {
-            auth: Some(json!({ "token": token })),
-            ..Handshake::default()
-        };
-        let mut socket = Light::connect(&self.url, handshake).await.unwrap();
-        socket.expect("WHO").await;
-        socket.expect("SINCE").await;
-        socket
-    }
+/// A socket that has been told where it is.
+async fn connect(shop: &Process, token: Option<&str>) -> Light {
+    let handshake = Handshake {
+        auth: Some(json!({ "token": token })),
+        ..Handshake::default()
+    };
+    let mut socket = Light::connect(&shop.url, handshake).await.unwrap();
+    socket.expect("SINCE").await;
+    socket
 }
 
 #[tokio::main]
@@ -89,12 +55,12 @@ async fn main() {
     let postgres = Postgres::durable();
     for servers in [1, 2] {
         let database = postgres.new_database();
-        let shops: Vec<Shop> = (0..servers).map(|_| Shop::start(&database)).collect();
+        let shops: Vec<Process> = (0..servers).map(|_| start(&database)).collect();
         let sold = acknowledged(&shops).await;
         println!("{servers} server(s): {sold:.0} acknowledged a second, {BUYERS} buyers");
     }
     let database = postgres.new_database();
-    let shops = [Shop::start(&database), Shop::start(&database)];
+    let shops = [start(&database), start(&database)];
     let mut late = latencies(&shops).await;
     late.sort_unstable();
     let at = |part: f64| late[((late.len() - 1) as f64 * part) as usize];
@@ -109,13 +75,13 @@ async fn main() {
 }
 
 /// Every buyer waits for each answer; half of them at each server.
-async fn acknowledged(shops: &[Shop]) -> f64 {
-    let token = shops[0].member().await;
+async fn acknowledged(shops: &[Process]) -> f64 {
+    let token = shops[0].login("르탄이").await;
     let mut buyers = JoinSet::new();
     let end = Instant::now() + TIME;
     for buyer in 0..BUYERS {
         let shop = &shops[buyer % shops.len()];
-        let mut socket = shop.socket(Some(&token)).await;
+        let mut socket = connect(shop, Some(&token)).await;
         buyers.spawn(async move {
             let mut sold = 0;
             while Instant::now() < end {
@@ -132,13 +98,13 @@ async fn acknowledged(shops: &[Shop]) -> f64 {
 }
 
 /// Bought at the first server, heard at the second.
-async fn latencies([here, there]: &[Shop; 2]) -> Vec<Duration> {
-    let token = here.member().await;
+async fn latencies([here, there]: &[Process; 2]) -> Vec<Duration> {
+    let token = here.login("르탄이").await;
     let count = RATE * TIME.as_secs() as u32;
     let sent: Arc<Mutex<HashMap<i64, Instant>>> = Arc::default();
     let mut listeners = JoinSet::new();
     for _ in 0..LISTENERS {
-        let mut socket = there.socket(None).await;
+        let mut socket = connect(there, None).await;
         let sent = Arc::clone(&sent);
         listeners.spawn(async move {
             let mut late = Vec::new();
@@ -151,7 +117,7 @@ async fn latencies([here, there]: &[Shop; 2]) -> Vec<Duration> {
         });
     }
     // One socket sends all of them, so their numbers are known beforehand.
-    let buyer = here.socket(Some(&token)).await;
+    let buyer = connect(here, Some(&token)).await;
     let mut tick = interval(Duration::from_secs(1) / RATE);
     tick.set_missed_tick_behavior(MissedTickBehavior::Burst);
     for number in 1..=i64::from(count) {

@@ -43,7 +43,7 @@ impl Crowd {
 
     /// The same, but they know the shops only by these addresses.
     pub async fn at(addresses: Vec<String>, cluster: &Cluster) -> Self {
-        let token = cluster.login("르탄이").await;
+        let token = cluster.shops[0].login("르탄이").await;
         let mut crowd = Self {
             closing: Arc::default(),
             last: watch::Sender::new(None),

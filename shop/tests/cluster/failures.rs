@@ -13,7 +13,7 @@ use crate::support::{Cluster, connect, order};
 #[tokio::test]
 async fn one_order_on_two_servers_at_once_is_one_purchase() {
     let cluster = Cluster::of(2);
-    let token = cluster.login("르탄이").await;
+    let token = cluster.shops[0].login("르탄이").await;
     let [one, two] = [&cluster.shops[0].url, &cluster.shops[1].url];
     let mut here = connect(one, Some(&token), None).await.unwrap();
     let mut there = connect(two, Some(&token), None).await.unwrap();
@@ -90,7 +90,7 @@ async fn postgresql_is_stopped_and_started_twenty_times() {
 #[tokio::test(flavor = "multi_thread")]
 async fn without_postgresql_buyers_are_told_and_everyone_stays() {
     let cluster = Cluster::of(2);
-    let token = cluster.login("르탄이").await;
+    let token = cluster.shops[0].login("르탄이").await;
     let [one, two] = [&cluster.shops[0].url, &cluster.shops[1].url];
     let mut buyer = connect(one, Some(&token), None).await.unwrap();
     let mut listener = connect(two, None, None).await.unwrap();

@@ -93,7 +93,7 @@ async fn hears_all(socket: &mut Light, last: i64) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_is_cut_off_from_the_database_for_thirty_seconds() {
     let (cluster, line) = near_and_far().await;
-    let token = cluster.login("르탄이").await;
+    let token = cluster.shops[0].login("르탄이").await;
     let [here, far] = [&cluster.shops[0].url, &cluster.shops[1].url];
     let mut buyer = connect(here, Some(&token), None).await.unwrap();
     let mut cut_off = connect(far, Some(&token), None).await.unwrap();

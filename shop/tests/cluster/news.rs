@@ -68,7 +68,7 @@ async fn viewers_are_counted_on_all_servers_together() {
 #[tokio::test]
 async fn a_login_is_good_on_every_server_until_it_is_ended_on_one() {
     let cluster = Cluster::of(2);
-    let token = cluster.login("르탄이").await;
+    let token = cluster.shops[0].login("르탄이").await;
     let there = &cluster.shops[1];
     let mut socket = connect(&there.url, Some(&token), None).await.unwrap();
     let ended = Instant::now();

@@ -181,7 +181,7 @@ async fn behind(name: &str) {
         polling.push(Polling::connect(&proxy.url).await);
     }
     assert!(proxy.asked(&cluster) > 1, "all on one shop");
-    let token = cluster.login("르탄이").await;
+    let token = cluster.shops[0].login("르탄이").await;
     let mut buyer = connect(&proxy.url, Some(&token), None).await.unwrap();
     for number in 1..=3 {
         let bought = buyer.emit_with_ack("BUY", order(&number.to_string())).await;

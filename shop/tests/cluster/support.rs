@@ -38,19 +38,6 @@ impl Cluster {
         self.shops[server] = start(&self.database, &port);
     }
 
-    /// Signs someone up, and logs them in.
-    pub async fn login(&self, nickname: &str) -> String {
-        let account = json!({
-            "nickname": nickname,
-            "email": format!("{nickname}@example.com"),
-            "password": nickname,
-            "confirmPassword": nickname,
-        });
-        self.shops[0].post("/api/users", &account).await;
-        let (_, login) = self.shops[0].post("/api/auth", &account).await;
-        login["token"].as_str().unwrap().to_owned()
-    }
-
     /// All purchases: number and order id.
     pub fn sold(&self) -> Vec<(i64, String)> {
         let rows = self.sql("select purchase_id, order_id from purchases order by 1");

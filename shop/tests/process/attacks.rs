@@ -12,7 +12,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 use transcript::Light;
 
 use crate::support::{Process, start, status};
-use crate::trust::{connect, login, order};
+use crate::trust::{connect, order};
 
 type Raw = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
@@ -37,7 +37,7 @@ async fn sends(mut socket: Raw, packets: impl Iterator<Item = Message>) {
 /// How much memory the shop takes until `attack` is over, in kB; a buyer is served
 /// meanwhile.
 async fn costs(shop: &Process, attack: impl Future<Output = ()>) -> u64 {
-    let token = login(shop, "르탄이").await;
+    let token = shop.login("르탄이").await;
     let mut buyer = connect(shop, &token, 0).await;
     let before = status(shop, "VmRSS");
     let mut most = before;
@@ -262,7 +262,7 @@ async fn poll_with(shop: &Process, requests: usize) {
 }
 
 async fn still_sells(shop: &Process) -> bool {
-    let token = login(shop, "항해입니다").await;
+    let token = shop.login("항해입니다").await;
     let mut buyer: Light = connect(shop, &token, 0).await;
     let answer = buyer
         .emit_with_ack("BUY", json!({"goodsId": 1, "goodsName": "x"}))

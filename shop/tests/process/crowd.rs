@@ -7,13 +7,13 @@ use futures_util::future::join_all;
 use tempfile::TempDir;
 
 use crate::support::{command, start, started};
-use crate::trust::{connect, login, order};
+use crate::trust::{connect, order};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn after_a_restart_two_thousand_are_back_within_five_seconds() {
     let folder = TempDir::new().unwrap();
     let mut shop = start(&folder);
-    let token = login(&shop, "르탄이").await;
+    let token = shop.login("르탄이").await;
     let mut sockets = join_all((0..2000).map(|_| connect(&shop, &token, 0))).await;
     let mut buyer = connect(&shop, &token, 0).await;
     buyer.emit_with_ack("BUY", order("before")).await;

@@ -14,7 +14,7 @@ use tokio::time::timeout;
 use transcript::Light;
 
 use crate::support::{Process, start, started};
-use crate::trust::{connect, last_purchase, login, order};
+use crate::trust::{connect, last_purchase, order};
 
 async fn health(shop: &Process) -> u16 {
     let answer = reqwest::get(format!("{}/healthz", shop.url)).await;
@@ -40,7 +40,7 @@ async fn breaks_and_is_mended(
     breaks: impl AsyncFnOnce(),
     mends: impl AsyncFnOnce(),
 ) {
-    let token = login(shop, "르탄이").await;
+    let token = shop.login("르탄이").await;
     let mut buyer = connect(shop, &token, 0).await;
     let mut listener = listener(shop).await;
     buyer.emit_with_ack("BUY", order("before")).await;

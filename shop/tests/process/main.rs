@@ -165,7 +165,7 @@ async fn its_metrics_are_on_a_separate_address() {
     let mut command = command(folder.path());
     command.env("METRICS", address.to_string());
     let shop = started(command.stdout(Stdio::piped()).spawn().unwrap());
-    let token = trust::login(&shop, "르탄이").await;
+    let token = shop.login("르탄이").await;
     let mut buyer = trust::connect(&shop, &token, 0).await;
     let mut guest = trust::connect(&shop, "", 0).await;
     for _ in 0..2 {

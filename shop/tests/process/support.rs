@@ -1,4 +1,4 @@
-//! A shop in its own process, for one test.
+//! A shop in its own process, for a test or a benchmark.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -64,6 +64,14 @@ impl Process {
         (answer.status().as_u16(), answer.json().await.unwrap())
     }
 
+    /// Signs someone up, and logs them in.
+    pub async fn login(&self, nickname: &str) -> String {
+        let account = account(nickname);
+        self.post("/api/users", &account).await;
+        let (_, login) = self.post("/api/auth", &account).await;
+        login["token"].as_str().unwrap().to_owned()
+    }
+
     pub async fn nickname_of(&self, token: &str) -> Value {
         let handshake = Handshake {
             auth: Some(json!({"token": token})),
@@ -75,9 +83,13 @@ impl Process {
 }
 
 pub fn member() -> Value {
+    account("르탄이")
+}
+
+fn account(nickname: &str) -> Value {
     json!({
-        "nickname": "르탄이",
-        "email": "rtan@example.com",
+        "nickname": nickname,
+        "email": format!("{}@example.com", nickname.len()),
         "password": "1234",
         "confirmPassword": "1234",
     })

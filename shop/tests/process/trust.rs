@@ -13,18 +13,9 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 use transcript::{Handshake, Light};
 
-use crate::support::{Process, member, start};
+use crate::support::{Process, start};
 #[cfg(target_os = "linux")]
 use crate::support::{command, started, status};
-
-pub async fn login(shop: &Process, nickname: &str) -> String {
-    let mut account = member();
-    account["nickname"] = nickname.into();
-    account["email"] = format!("{}@example.com", nickname.len()).into();
-    shop.post("/api/users", &account).await;
-    let (_, login) = shop.post("/api/auth", &account).await;
-    login["token"].as_str().unwrap().to_owned()
-}
 
 pub async fn connect(shop: &Process, token: &str, after: i64) -> Light {
     let handshake = Handshake {
@@ -95,7 +86,7 @@ async fn killed_while_it_sells(times: u64) {
     let mut heard = Vec::new();
     for time in 1..=times {
         let mut shop = start(&folder);
-        let token = login(&shop, "르탄이").await;
+        let token = shop.login("르탄이").await;
         let listener = connect(&shop, "", heard.last().copied().unwrap_or(0)).await;
         let listener = tokio::spawn(hear(listener, heard));
         let mut shopping = JoinSet::new();
@@ -110,7 +101,7 @@ async fn killed_while_it_sells(times: u64) {
     }
 
     let shop = start(&folder);
-    let token = login(&shop, "르탄이").await;
+    let token = shop.login("르탄이").await;
     let mut bought = BTreeMap::new();
     for buyer in buyers {
         bought.extend(buyer.bought);
@@ -173,7 +164,7 @@ async fn a_client_that_floods_costs_the_others_nothing() {
     let log = std::thread::spawn(move || log.lines().map(Result::unwrap).count());
     let mut shop = started(child);
     let before = status(&shop, "VmRSS");
-    let (floods, buys) = (login(&shop, "홍수").await, login(&shop, "르탄이").await);
+    let (floods, buys) = (shop.login("홍수").await, shop.login("르탄이").await);
     let mut buyer = connect(&shop, &buys, 0).await;
     let quiet = times(&mut buyer, "quiet", 100).await;
 
