@@ -54,7 +54,16 @@ pub enum OpenError {
          권한이 있는 위치로 바꿔 주세요."
     )]
     Folder(PathBuf, std::io::Error),
-    /// Not a SQLite file, a newer one, or one that can't be written to.
+    /// A SQLite file, or its folder, that can't be read and written to.
+    #[error(
+        "Can't use the database {0} ({1}): make the file and its folder readable and \
+         writable for the user that the shop runs as, or set DATABASE_URL to another \
+         place.\n\
+         데이터베이스 {0}을(를) 쓸 수 없어요 ({1}). 쇼핑몰을 실행하는 사용자가 그 파일과 \
+         폴더를 읽고 쓸 수 있게 하거나, DATABASE_URL을 다른 위치로 바꿔 주세요."
+    )]
+    Place(String, std::io::Error),
+    /// Not a SQLite file, or one whose tables were changed.
     #[error(
         "Can't open the database {0} ({1}): if nothing in it is worth keeping, delete it \
          and start again.\n\
@@ -103,6 +112,9 @@ impl OpenError {
                 if matches!(*error, MigrateError::VersionMissing(_)) =>
             {
                 Self::NewerDatabase(database)
+            }
+            StoreError::Io(error) if database.starts_with("sqlite:") => {
+                Self::Place(database, error)
             }
             error if database.starts_with("sqlite:") => Self::Database(database, error),
             // Without the line of PostgreSQL's own source.

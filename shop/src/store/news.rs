@@ -36,7 +36,9 @@ impl Store {
             return;
         };
         while !pool.is_closed() {
-            if let Err(error) = listen_once(pool, &mut tell).await {
+            if let Err(error) = listen_once(pool, &mut tell).await
+                && !pool.is_closed()
+            {
                 tracing::warn!(%error, "not listening to the other servers");
             }
             sleep(PAUSE).await;
