@@ -13,9 +13,13 @@ use tokio::runtime::Runtime;
 
 const NOT_THERE: Say = Say {
     en: "The check makes a new database on the server in DATABASE_URL, and removes it \
-         afterwards. This time, it couldn't:",
+         afterwards. This time, it couldn't. Is PostgreSQL running there? Are the name and \
+         the password right? May this role create databases (`alter role shop createdb`)? \
+         The reason:",
     ko: "DATABASE_URL에 적힌 서버에 새 데이터베이스를 만들어 확인하고, 끝나면 지워요. \
-         그런데 이번에는 만들지 못했어요:",
+         그런데 이번에는 만들지 못했어요. PostgreSQL이 그곳에서 실행 중인지, 사용자 이름과 \
+         비밀번호가 맞는지, 이 사용자가 데이터베이스를 만들 수 있는지(`alter role shop \
+         createdb`) 확인해 주세요. 이유:",
 };
 const NOT_INSTALLED: Say = Say {
     en: include_str!("../step-09/NEEDS.en.md"),
@@ -49,7 +53,7 @@ impl Database {
                 _own: own,
             })
         });
-        created.map_err(|error| (NOT_THERE, error.to_string()))
+        created.map_err(|error| (NOT_THERE, reason(&error)))
     }
 
     pub fn address(&self) -> String {
@@ -70,6 +74,13 @@ impl Database {
         let server = self.server.clone();
         async move { tell(&server, statement).await }
     }
+
+    /// From now on, nobody is called when something has been sold.
+    pub fn call_nobody(&self) -> impl Future<Output = Result<(), Error>> + use<> {
+        let own = self.server.clone().database(&self.name);
+        let statement = "drop trigger tell_of_purchases on purchases".to_owned();
+        async move { tell(&own, statement).await }
+    }
 }
 
 impl Drop for Database {
@@ -80,6 +91,12 @@ impl Drop for Database {
             format!("drop database {} with (force)", self.name),
         ));
     }
+}
+
+/// Without the line of PostgreSQL's own source.
+fn reason(error: &Error) -> String {
+    let said = error.as_database_error();
+    said.map_or_else(|| error.to_string(), |said| said.message().to_owned())
 }
 
 fn run(server: &PgConnectOptions, statement: String) -> Result<(), Error> {

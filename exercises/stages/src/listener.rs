@@ -18,6 +18,8 @@ const SHOWN: usize = 6;
 /// A client that has got its place in the log: the event `SINCE`.
 pub struct Listener {
     client: Light,
+    /// Its place: the number before the first that it gets.
+    pub after: Option<i64>,
     numbers: Vec<i64>,
 }
 
@@ -30,13 +32,19 @@ impl Listener {
         };
         let client = Light::connect(server, handshake).await;
         let mut client = client.unwrap_or_else(|refused| panic!("{refused:?}"));
+        let mut after = None;
         while let Ok(Some(event)) = timeout(SILENCE, client.next()).await {
             if event.name == "SINCE" {
+                after = event.args.first().and_then(|it| it["after"].as_i64());
                 break;
             }
         }
         let numbers = Vec::new();
-        Self { client, numbers }
+        Self {
+            client,
+            after,
+            numbers,
+        }
     }
 
     /// Orders so many colas as fast as it can.

@@ -1,11 +1,15 @@
 //! Are two servers on one database one shop?
 
-use std::process::ExitCode;
+mod says;
+
+use std::process::{ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
 use exercise_check::{Outcome, Play, Say, cannot, two_servers};
 use serde_json::json;
+use tokio::process::Command;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::time::timeout;
 
 use crate::database::Database;
 use crate::door::{self, asks, sold};
@@ -13,71 +17,29 @@ use crate::listener::Listener;
 use crate::shop::{self, WELCOME};
 use crate::step_08::{CIDER, COLA, place};
 
+use says::{
+    AGAIN, AT_ONCE, FLOOD, LEFT, MISSED, NEWEST, PLACE, SAME_ORDER, SHARED, SOLD,
+};
+
 const ELSEWHERE: &str = "server2 새로운 소켓이 연결됐어요!…";
 
 /// Ten purchases take ten seconds if the other server only looks once a second.
 const IN_TIME: Duration = Duration::from_secs(6);
 
-const PLACE: Say = Say {
-    en: "On both servers, a socket that connects gets `WHO`, and then `SINCE` with its place \
-         in the log: without `after`, that's the newest purchase of all servers. It gets \
-         nothing old, and the console says `새로운 소켓이 연결됐어요!`.",
-    ko: "두 서버 모두에서, 연결된 소켓은 `WHO`를 받고 이어서 로그의 어디에서 시작하는지를 `SINCE`로 \
-         받아야 해요. `after`가 없으면 모든 서버를 통틀어 최신 구매의 번호예요. 지난 구매는 \
-         받지 않고, 콘솔에는 `새로운 소켓이 연결됐어요!`가 출력돼야 해요.",
-};
-const SOLD: Say = Say {
-    en: "A purchase on either server is announced to everyone on both, once.",
-    ko: "어느 서버에서 구매하든, 두 서버의 모두에게 구매 소식이 한 번씩 가야 해요.",
-};
-const SAME_ORDER: Say = Say {
-    en: "The same `orderId` again, on the other server, is the same purchase: it is answered \
-         with the same number, and nobody is told again.",
-    ko: "같은 `orderId`가 다른 서버로 다시 와도 같은 구매예요. 같은 번호로 응답하고, \
-         아무에게도 다시 알리지 않아야 해요.",
-};
-const MISSED: Say = Say {
-    en: "A client that was on one server and comes back at the other with `after: N` gets \
-         every purchase after number N, once.",
-    ko: "한 서버에 있던 클라이언트가 `after: N`으로 다른 서버에 연결하면, N번 다음의 구매를 \
-         모두 한 번씩 받아야 해요.",
-};
-const LEFT: Say = Say {
-    en: "When a socket leaves, the console of its server says its id and `연결이 끊어졌어요!`.",
-    ko: "소켓이 떠나면 그 소켓이 있던 서버의 콘솔에 id와 `연결이 끊어졌어요!`가 출력돼야 해요.",
-};
-const AT_ONCE: Say = Say {
-    en: "When one server has sold something, the other tells its listeners at once, and not \
-         when it next looks into the log. PostgreSQL says so on the channel `purchases`.",
-    ko: "한 서버에서 누군가 구매하면, 다른 서버도 다음에 로그를 볼 때가 아니라 바로 알려야 \
-         해요. PostgreSQL이 `purchases` 채널로 신호를 보내 줘요.",
-};
-const AGAIN: Say = Say {
-    en: "When the connection to PostgreSQL is lost, a server makes a new one and listens \
-         again. Its clients stay connected.",
-    ko: "PostgreSQL과의 연결이 끊어지면, 서버는 다시 연결하고 신호를 다시 받아야 해요. \
-         클라이언트의 연결은 그대로여야 해요.",
-};
-const FLOOD: Say = Say {
-    en: "Three hundred purchases on each server at once reach everyone on both, in order and \
-         each once. (One message from PostgreSQL may stand for many purchases: it says that \
-         there is news. What it is, the log says.)",
-    ko: "두 서버에서 한꺼번에 300번씩 구매해도, 두 서버의 모두에게 구매 소식이 순서대로, 빠짐없이, 한 번씩 \
-         가야 해요. (PostgreSQL의 신호 하나가 여러 구매를 뜻하기도 해요. 신호는 새 구매가 \
-         있다는 것만 알려 주고, 무엇인지는 로그에 있어요.)",
-};
+/// How long a server may take to say that it won't start.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The learner's server, twice, on one PostgreSQL database.
 pub fn check(mine: &str) -> ExitCode {
     match Database::create() {
         Ok(database) => two_servers(mine, &database.address(), async |scene| {
-            play(scene, &database).await
+            play(scene, mine, &database).await
         }),
         Err((say, why)) => cannot(say, &why),
     }
 }
 
-async fn play(play: &mut Play, database: &Database) -> Outcome {
+async fn play(play: &mut Play, mine: &str, database: &Database) -> Outcome {
     shop::is_there(play).await?;
     let token = play.logs_in("르탄이").await;
     let [who, since] = place("A", r#""르탄이""#, 0);
@@ -102,7 +64,9 @@ async fn play(play: &mut Play, database: &Database) -> Outcome {
     let cut = database.disconnect_listeners().await;
     cut.unwrap_or_else(|error| panic!("{error}"));
     ten(play, &token, ["M", "N"], AGAIN, stay.clone()).await?;
-    outlives_a_flood(play, token, stay).await
+    outlives_a_flood(play, &token, stay.clone()).await?;
+    asks_the_log(play, database, &token, stay).await?;
+    refuses_a_file(play, mine).await
 }
 
 async fn sells_on_both(play: &mut Play, token: &str) -> Outcome {
@@ -189,12 +153,12 @@ async fn ten(
 
 async fn outlives_a_flood(
     play: &mut Play,
-    token: String,
+    token: &str,
     stay: UnboundedSender<Listener>,
 ) -> Outcome {
     let (here, there) = (play.address().to_owned(), play.second_address().to_owned());
+    let auth = json!({ "token": token });
     let flood = async move {
-        let auth = json!({ "token": token });
         let mut f = Listener::comes(&here, auth.clone()).await;
         let mut g = Listener::comes(&there, auth).await;
         f.orders(300);
@@ -214,5 +178,56 @@ async fn outlives_a_flood(
             ["F numbers: 24–623", "G numbers: 24–623", "H numbers: 3–623"],
             FLOOD,
         )
+        .await
+}
+
+/// What the server remembers is one purchase behind the log.
+async fn asks_the_log(
+    play: &mut Play,
+    database: &Database,
+    token: &str,
+    stay: UnboundedSender<Listener>,
+) -> Outcome {
+    let (here, there) = (play.address().to_owned(), play.second_address().to_owned());
+    let auth = json!({ "token": token });
+    let silence = database.call_nobody();
+    let comes = async move {
+        silence.await.unwrap_or_else(|error| panic!("{error}"));
+        let mut buyer = Listener::comes(&here, auth).await;
+        buyer.orders(1);
+        buyer.hears_one().await;
+        let newcomer = Listener::comes(&there, json!({})).await;
+        let place = newcomer.after.map(|number| number.to_string());
+        [buyer, newcomer]
+            .into_iter()
+            .for_each(|it| drop(stay.send(it)));
+        vec![format!("Q begins after: {}", place.unwrap_or_default())]
+    };
+    let title = "PostgreSQL calls nobody anymore, P buys once, Q connects to server2";
+    play.asks(title, comes)
+        .brings(["Q begins after: 624"], NEWEST)
+        .await
+}
+
+async fn refuses_a_file(play: &mut Play, mine: &str) -> Outcome {
+    let mut server = Command::new(mine);
+    server
+        .env("DATABASE_URL", "sqlite::memory:")
+        .env("PORT", "0")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .kill_on_drop(true);
+    let starts = async move {
+        let mut server = server.spawn().unwrap_or_else(|error| panic!("{error}"));
+        let says = match timeout(PATIENCE, server.wait()).await {
+            Ok(Ok(status)) if !status.success() => "refuses",
+            _ => "starts",
+        };
+        vec![format!("server3 {says}")]
+    };
+    let title = "server3 is started with the database sqlite::memory:";
+    play.asks(title, starts)
+        .brings(["server3 refuses"], SHARED)
         .await
 }
