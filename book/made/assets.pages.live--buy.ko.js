@@ -16,7 +16,7 @@ export async function buy(order, onRetry) {
   return { later: Promise.race([late, again]) };
 }
 
-// 이미 보냈을지도 모르는 주문을 다시 요청해요. 내가 누구인지 알려 주는 서버에만 쓸 수
+// 이미 보냈을지도 모르는 주문을 다시 보내요. 내가 누구인지 알려 주는 서버에만 쓸 수
 // 있어요. 다른 서버라면 두 번 팔 테니까요.
 export async function buyAgain(order, onRetry) {
   await deferredScripts();

@@ -20,7 +20,7 @@ pub fn hear(socket: &SocketRef, gate: Gate, pace: Pace) {
                 let (gate, pace) = (gate.clone(), pace.clone());
                 spawn(async move {
                     while let Some((order, reply)) = orders.next() {
-                        pace.wait(&socket).await;
+                        let order = pace.wait(&socket).await.and(order);
                         handle(&socket, &shop, order, reply).await;
                         gate.leave();
                     }

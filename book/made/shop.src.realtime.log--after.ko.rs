@@ -1,4 +1,4 @@
-    /// 이 번호 다음에 오는 것이에요. 구매 하나예요. 여럿이 있고 묶어서 받는
+    /// 이 번호 다음에 보낼 것이에요. 구매 하나인데, 여러 건이 있고 묶어서 받는
     /// 클라이언트라면 한 묶음이에요.
     pub fn after(&mut self, number: i64, grouped: bool) -> Option<Packet<'_>> {
         let from = usize::try_from(number - self.before_first()).ok()?;

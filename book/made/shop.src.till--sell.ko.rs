@@ -1,5 +1,5 @@
-/// 구매가 갖춰야 할 조건을 묶음 전체에 대해 한 번만 조회해요. 장부를 계속 열어 두기
-/// 때문에, 적을 때까지 그 조건이 바뀌지 않아요.
+/// 구매할 때 확인해야 할 것을 모인 주문 전부에서 한꺼번에 조회해요. 장부를 계속 열어
+/// 두기 때문에, 적을 때까지 그 내용이 바뀌지 않아요.
 async fn sell(store: &Store, batch: &[Waiting]) -> Result<Sold, StoreError> {
     let mut book = store.open_book().await?;
     let buyers = batch.iter().map(|waiting| &waiting.buyer);

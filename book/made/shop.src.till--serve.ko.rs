@@ -1,6 +1,5 @@
-    /// 누구인지는 토큰이, 무엇인지는 데이터베이스가 정하고, 주문은 어느 것인지만
-    /// 말해요. 연결될 때 누구였는지만으로는 부족해요. 그 뒤에 로그인이 끝났을 수
-    /// 있어요.
+    /// 누구인지는 토큰이, 무엇인지는 데이터베이스가 정해요. 주문에서는 어느 상품인지만
+    /// 봐요. 연결될 때 누구였는지만으로는 부족해요. 그 뒤에 로그인이 끝났을 수 있어요.
     fn serve(&mut self, waiting: &Waiting) -> Result<Purchase, Refusal> {
         let Waiting { buyer, order, .. } = waiting;
         let over = buyer.is_over() || self.ended.contains(&buyer.login_id);

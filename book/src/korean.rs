@@ -173,7 +173,7 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
     ),
     (
         "Asks again for an order that may have been sent already. Only works with a server that says who you are: any other would sell it twice.",
-        "이미 보냈을지도 모르는 주문을 다시 요청해요. 내가 누구인지 알려 주는 서버에만 쓸 수 있어요. 다른 서버라면 두 번 팔 테니까요.",
+        "이미 보냈을지도 모르는 주문을 다시 보내요. 내가 누구인지 알려 주는 서버에만 쓸 수 있어요. 다른 서버라면 두 번 팔 테니까요.",
     ),
     (
         "Both make progress in one task: while one waits, the other runs.",
@@ -189,7 +189,7 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
     ),
     (
         "Everything that has to be true of a purchase is looked up once for the whole batch, and stays true until it is written: the book is open the whole time.",
-        "구매가 갖춰야 할 조건을 묶음 전체에 대해 한 번만 조회해요. 장부를 계속 열어 두기 때문에, 적을 때까지 그 조건이 바뀌지 않아요.",
+        "구매할 때 확인해야 할 것을 모인 주문 전부에서 한꺼번에 조회해요. 장부를 계속 열어 두기 때문에, 적을 때까지 그 내용이 바뀌지 않아요.",
     ),
     (
         "From the examples in RFC 6455; a browser makes up a new key each time.",
@@ -265,7 +265,7 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
     ),
     (
         "What comes after this number: a purchase, or, if there are several and the listener takes groups, a group.",
-        "이 번호 다음에 오는 것이에요. 구매 하나예요. 여럿이 있고 묶어서 받는 클라이언트라면 한 묶음이에요.",
+        "이 번호 다음에 보낼 것이에요. 구매 하나인데, 여러 건이 있고 묶어서 받는 클라이언트라면 한 묶음이에요.",
     ),
     (
         "Queues what is new, as much as fits; `false` if the socket is gone.",
@@ -355,7 +355,7 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
     ),
     (
         "The token says who, the database says what, the order only says which. Who the buyer was when the socket connected isn't enough: the login may have ended since.",
-        "누구인지는 토큰이, 무엇인지는 데이터베이스가 정하고, 주문은 어느 것인지만 말해요. 연결될 때 누구였는지만으로는 부족해요. 그 뒤에 로그인이 끝났을 수 있어요.",
+        "누구인지는 토큰이, 무엇인지는 데이터베이스가 정해요. 주문에서는 어느 상품인지만 봐요. 연결될 때 누구였는지만으로는 부족해요. 그 뒤에 로그인이 끝났을 수 있어요.",
     ),
     (
         "These two answer as in the lesson.",

@@ -87,7 +87,7 @@ const SOCKET: [Meaning; 7] = [
     ),
 ];
 
-const FIELDS: [(&str, Meaning); 9] = [
+const FIELDS: [(&str, Meaning); 10] = [
     ("sid", ("the session id", "세션 id")),
     (
         "upgrades",
@@ -124,6 +124,13 @@ const FIELDS: [(&str, Meaning); 9] = [
         (
             "the number of the last purchase that the client got",
             "클라이언트가 받은 마지막 구매의 번호",
+        ),
+    ),
+    (
+        "grouped",
+        (
+            "whether the client takes several purchases in one packet",
+            "구매 여러 건을 패킷 하나로 받을지 여부",
         ),
     ),
     (

@@ -39,7 +39,7 @@ const EXACT: [(&str, &str); 11] = [
         "the same with a server of one's own",
     ),
     (
-        "docker run --rm -p 5432:5432 -e POSTGRES_USER=shop -e POSTGRES_PASSWORD=shop postgres:17",
+        "docker run --rm -p 127.0.0.1:5432:5432 -e POSTGRES_USER=shop -e POSTGRES_PASSWORD=shop postgres:17",
         "the official image; step-09.md says that no test tries it",
     ),
     (
