@@ -44,13 +44,14 @@ pub use console::Console;
 pub use failure::{Failure, Outcome};
 pub use newcomer::first_event;
 pub use play::{Deed, Play};
+pub use program::chosen;
 pub use transcript::{Event, Handshake, Light, Postgres};
 pub use words::Say;
 
 /// Plays against a server. `learners` is the learner's binary; `EX_BINARY` names
 /// another one beside it, such as `exercise-03-solution`.
 pub fn scene(learners: &str, play: impl AsyncFnOnce(&mut Play) -> Outcome) -> ExitCode {
-    let program = program::chosen(learners);
+    let program = chosen(learners);
     report(async {
         let mut stage = Play::open(&program).await?;
         play(&mut stage).await
@@ -64,7 +65,7 @@ pub fn two_servers(
     database: &str,
     play: impl AsyncFnOnce(&mut Play) -> Outcome,
 ) -> ExitCode {
-    let program = program::chosen(learners);
+    let program = chosen(learners);
     report(async {
         let mut stage = Play::open_two(&program, database).await?;
         play(&mut stage).await
@@ -83,7 +84,7 @@ pub fn cannot(say: Say, why: &str) -> ExitCode {
 /// Runs a program that isn't a server and ends by itself; `learners` is the same as for
 /// [`scene`].
 pub fn console(learners: &str, look: impl AsyncFnOnce(&Console) -> Outcome) -> ExitCode {
-    let program = program::chosen(learners);
+    let program = chosen(learners);
     report(async { look(&Console::new(program, learners)).await })
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// The learner's binary, or the one beside it that `EX_BINARY` names.
-pub(crate) fn chosen(learners: &str) -> String {
+pub fn chosen(learners: &str) -> String {
     let Ok(name) = env::var("EX_BINARY") else {
         return learners.to_owned();
     };

@@ -5,7 +5,7 @@ mod says;
 use std::process::{ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use exercise_check::{Outcome, Play, Say, cannot, two_servers};
+use exercise_check::{Outcome, Play, Say, cannot, chosen, two_servers};
 use serde_json::json;
 use tokio::process::Command;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
@@ -210,7 +210,7 @@ async fn asks_the_log(
 }
 
 async fn refuses_a_file(play: &mut Play, mine: &str) -> Outcome {
-    let mut server = Command::new(mine);
+    let mut server = Command::new(chosen(mine));
     server
         .env("DATABASE_URL", "sqlite::memory:")
         .env("PORT", "0")
