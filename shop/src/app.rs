@@ -14,8 +14,7 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::trace::{DefaultOnFailure, HttpMakeClassifier, TraceLayer};
 
 use crate::config::Config;
-use crate::entrance::Gates;
-use crate::entrance::{Door, let_in};
+use crate::entrance::{Door, Gates, Strangers, let_in};
 use crate::login::host::{Hosts, check_host};
 use crate::login::origin::{AllowedOrigins, check_origin};
 use crate::refusal::Refusal;
@@ -59,10 +58,15 @@ pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
     // ANCHOR: layers
     // Socket.IO has a router to itself: no timeout cuts off a long poll, and only
     // sockets have their origin checked.
+    let door = Door {
+        socket_io: socket_io.clone(),
+        gates,
+        strangers: shop.store.has_others().then(Strangers::default),
+    };
     let sockets = Router::new()
         .route_service("/socket.io/", socket_io.clone())
-        .route_service("/socket.io/{*more}", socket_io.clone())
-        .layer(from_fn_with_state(Door { socket_io, gates }, let_in))
+        .route_service("/socket.io/{*more}", socket_io)
+        .layer(from_fn_with_state(door, let_in))
         .layer(DefaultBodyLimit::max(LARGEST_MESSAGE))
         .layer(from_fn_with_state(allowed.clone(), check_origin));
     let app = shop

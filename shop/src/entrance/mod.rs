@@ -8,6 +8,7 @@
 //! session if the trial fails; Node's server just goes on polling.
 
 mod gate;
+mod strangers;
 mod stream;
 
 use std::mem;
@@ -33,6 +34,7 @@ use crate::reading::from_form;
 use crate::refusal::Refusal;
 
 pub use gate::{Gate, Gates};
+pub use strangers::Strangers;
 use stream::{Stream, Way};
 
 /// A client gives up on its trial after ten seconds too.
@@ -51,6 +53,8 @@ pub struct Door {
     pub socket_io: SocketIo,
     /// The gates of the connected sockets.
     pub gates: Gates,
+    /// If there may be other servers.
+    pub strangers: Option<Strangers>,
 }
 
 /// From the address of a request to Socket.IO.
@@ -93,7 +97,14 @@ pub async fn let_in(
                     Err(refusal) => return refusal.into_response(),
                 }
             }
-            next.run(request).await
+            let response = next.run(request).await;
+            if let Some(strangers) = &door.strangers
+                && response.status() == StatusCode::BAD_REQUEST
+                && door.gates.of(session).is_none()
+            {
+                strangers.came();
+            }
+            response
         }
         (session, Some(key)) => {
             spawn(open(door, session, request));
