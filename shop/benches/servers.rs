@@ -39,13 +39,14 @@ fn start(database: &str) -> Process {
     started(shop.spawn().unwrap())
 }
 
-/// A socket that has been told where it is.
+/// A socket that has been told who and where it is.
 async fn connect(shop: &Process, token: Option<&str>) -> Light {
     let handshake = Handshake {
         auth: Some(json!({ "token": token })),
         ..Handshake::default()
     };
     let mut socket = Light::connect(&shop.url, handshake).await.unwrap();
+    socket.expect("WHO").await;
     socket.expect("SINCE").await;
     socket
 }
