@@ -7,10 +7,13 @@ use std::task::{Context, Poll, Waker};
 
 use socketioxide::socket::Sid;
 
+use super::wire::Wire;
+
 /// With this many of a client's messages waiting, the shop stops reading from it.
 const MOST_WAITING: usize = 64;
 
-/// Stands between a client and the code that reads from it; clones share it.
+/// Stands between a client and the code that reads from it, and knows the client's
+/// WebSocket; clones share it.
 #[derive(Clone, Default)]
 pub struct Gate(Arc<Mutex<Passed>>);
 
@@ -18,6 +21,7 @@ pub struct Gate(Arc<Mutex<Passed>>);
 struct Passed {
     waiting: usize,
     wakers: Vec<Waker>,
+    wire: Option<Arc<Wire>>,
 }
 
 impl Gate {
@@ -55,6 +59,17 @@ impl Gate {
     /// Waits until more may be read.
     pub async fn opened(&self) {
         poll_fn(|context| self.poll_open(context)).await;
+    }
+
+    /// The client's WebSocket has come, or has gone.
+    pub fn carry(&self, wire: Option<Arc<Wire>>) {
+        // The wire is dropped outside: that closes the connection.
+        drop(self.with(|passed| std::mem::replace(&mut passed.wire, wire)));
+    }
+
+    /// `None` while the client is polling.
+    pub fn wire(&self) -> Option<Arc<Wire>> {
+        self.with(|passed| passed.wire.clone())
     }
 
     fn with<T>(&self, change: impl FnOnce(&mut Passed) -> T) -> T {

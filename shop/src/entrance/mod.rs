@@ -10,6 +10,7 @@
 mod gate;
 mod strangers;
 mod stream;
+mod wire;
 
 use std::mem;
 use std::time::Duration;
@@ -23,7 +24,7 @@ use axum::response::{IntoResponse, Response};
 use hyper_util::rt::TokioIo;
 use socketioxide::service::SocketIoService;
 use socketioxide::socket::Sid;
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite};
+use tokio::io::AsyncReadExt;
 use tokio::spawn;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
@@ -35,7 +36,8 @@ use crate::refusal::Refusal;
 
 pub use gate::{Gate, Gates};
 pub use strangers::Strangers;
-use stream::{Stream, Way};
+use stream::Stream;
+use wire::Connection;
 
 /// A client gives up on its trial after ten seconds too.
 const LONGEST_TRIAL: Duration = Duration::from_secs(10);
@@ -149,17 +151,11 @@ async fn open(mut door: Door, session: Option<Sid>, mut request: Request) {
     let (parts, _) = request.into_parts();
     let request = axum::http::Request::from_parts(parts, ());
     let Ok(upgraded) = upgrade.await else { return };
-    let stream = TokioIo::new(upgraded);
+    let connection = TokioIo::new(upgraded);
     match session {
-        Some(session) => try_out(door, session, stream, request).await,
+        Some(session) => try_out(door, session, connection, request).await,
         None => {
-            let (stream, gate) = (stream, Way::Open(gate));
-            let stream = Stream {
-                stream,
-                gate,
-                first: Vec::new(),
-                held: None,
-            };
+            let stream = Stream::of(connection, gate);
             if let Err(error) = door.socket_io.call((stream, request)).await {
                 tracing::debug!(%error, "a WebSocket that asks for something else");
             }
@@ -168,29 +164,22 @@ async fn open(mut door: Door, session: Option<Sid>, mut request: Request) {
 }
 
 /// Waits for the first bytes; until they come, the session goes on polling.
-async fn try_out<S>(
+async fn try_out(
     mut door: Door,
     session: Sid,
-    mut stream: S,
+    mut connection: Connection,
     request: axum::http::Request<()>,
-) where
-    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
-{
+) {
     let mut first = vec![0; 1024];
-    let Ok(Ok(read @ 1..)) = timeout(LONGEST_TRIAL, stream.read(&mut first)).await else {
+    let came = timeout(LONGEST_TRIAL, connection.read(&mut first)).await;
+    let Ok(Ok(read @ 1..)) = came else {
         tracing::debug!("nothing came through a WebSocket; its session goes on polling");
         return;
     };
     first.truncate(read);
     let farewell = farewell(request.uri());
     let (held, let_go) = oneshot::channel();
-    let gate = Way::Of(session, door.gates);
-    let stream = Stream {
-        stream,
-        gate,
-        first,
-        held: Some(held),
-    };
+    let stream = Stream::on_trial(connection, session, door.gates, first, held);
     if let Err(error) = door.socket_io.call((stream, request)).await {
         tracing::debug!(%error, "a WebSocket that asks for no session");
     }

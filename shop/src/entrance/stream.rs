@@ -2,6 +2,7 @@
 
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use socketioxide::socket::Sid;
@@ -9,43 +10,80 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::oneshot;
 
 use super::gate::{Gate, Gates};
+use super::wire::{Connection, Wire};
 
-/// A WebSocket's bytes, read no faster than its gate allows.
-pub struct Stream<S> {
-    /// What it is read from.
-    pub stream: S,
-    /// The gate that holds it back.
-    pub gate: Way,
+/// A WebSocket's bytes, read no faster than its gate allows. The gate knows the wire for
+/// as long as this lives.
+pub struct Stream {
+    wire: Arc<Wire>,
+    gate: Way,
     /// What has been read already.
-    pub first: Vec<u8>,
+    first: Vec<u8>,
     /// Being dropped with the stream is how it signals the end.
     #[expect(dead_code, reason = "being dropped is its signal")]
-    pub held: Option<oneshot::Sender<()>>,
+    held: Option<oneshot::Sender<()>>,
 }
 
 /// A gate, or the session whose gate it will be.
-pub enum Way {
+enum Way {
     /// The gate is there.
     Open(Gate),
     /// It will be there once the session has a socket.
     Of(Sid, Gates),
 }
 
-impl Way {
+impl Stream {
+    /// Of a session that starts with it.
+    pub fn of(connection: Connection, gate: Gate) -> Self {
+        let wire = Arc::new(Wire::new(connection));
+        gate.carry(Some(Arc::clone(&wire)));
+        Self {
+            wire,
+            gate: Way::Open(gate),
+            first: Vec::new(),
+            held: None,
+        }
+    }
+
+    /// Of a session that began with polling. The first bytes have been read already.
+    pub fn on_trial(
+        connection: Connection,
+        session: Sid,
+        gates: Gates,
+        first: Vec<u8>,
+        held: oneshot::Sender<()>,
+    ) -> Self {
+        Self {
+            wire: Arc::new(Wire::new(connection)),
+            gate: Way::Of(session, gates),
+            first,
+            held: Some(held),
+        }
+    }
+
     fn poll_open(&mut self, context: &mut Context<'_>) -> Poll<()> {
-        if let Self::Of(session, gates) = self
+        if let Way::Of(session, gates) = &self.gate
             && let Some(gate) = gates.of(*session)
         {
-            *self = Self::Open(gate);
+            gate.carry(Some(Arc::clone(&self.wire)));
+            self.gate = Way::Open(gate);
         }
-        match self {
-            Self::Open(gate) => gate.poll_open(context),
-            Self::Of(..) => Poll::Ready(()),
+        match &self.gate {
+            Way::Open(gate) => gate.poll_open(context),
+            Way::Of(..) => Poll::Ready(()),
         }
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Stream<S> {
+impl Drop for Stream {
+    fn drop(&mut self) {
+        if let Way::Open(gate) = &self.gate {
+            gate.carry(None);
+        }
+    }
+}
+
+impl AsyncRead for Stream {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -57,31 +95,31 @@ impl<S: AsyncRead + Unpin> AsyncRead for Stream<S> {
             self.first.drain(..count);
             return Poll::Ready(Ok(()));
         }
-        ready!(self.gate.poll_open(context));
-        Pin::new(&mut self.stream).poll_read(context, buffer)
+        ready!(self.poll_open(context));
+        self.wire.poll_read(context, buffer)
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Stream<S> {
+impl AsyncWrite for Stream {
     fn poll_write(
-        mut self: Pin<&mut Self>,
+        self: Pin<&mut Self>,
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, bytes)
+        self.wire.poll_write(context, bytes)
     }
 
     fn poll_flush(
-        mut self: Pin<&mut Self>,
+        self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
+        self.wire.poll_flush(context)
     }
 
     fn poll_shutdown(
-        mut self: Pin<&mut Self>,
+        self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
+        self.wire.poll_shutdown(context)
     }
 }

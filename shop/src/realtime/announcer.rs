@@ -6,14 +6,17 @@ use std::time::Duration;
 
 use metrics::gauge;
 use serde_json::json;
+use serde_json::value::{RawValue, to_raw_value};
 use socketioxide::extract::SocketRef;
 use socketioxide::{SendError, SocketError};
 use tokio::sync::{mpsc, watch};
+use tokio::task::yield_now;
 use tokio::time::{Instant, interval, sleep, sleep_until};
 use tokio::{select, spawn};
 
 use super::admit::Wants;
 use super::log::{AT_ONCE, Log};
+use crate::entrance::Gate;
 use crate::measures::BEHIND;
 use crate::shop::Shop;
 
@@ -28,6 +31,9 @@ const LONGEST_REST: Duration = Duration::from_millis(40);
 /// How often it looks for sockets that have left, and at those whose queue was full.
 const ROUND: Duration = Duration::from_secs(1);
 const SOON: Duration = Duration::from_millis(20);
+/// After telling this many, it lets others work. Tokio takes about a hundred writes of a
+/// task for a sign that it should.
+const IN_A_ROW: usize = 50;
 
 type Newcomer = (SocketRef, Wants);
 
@@ -91,17 +97,23 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
             let began = Instant::now();
             // Socket by socket: everything that is new for one goes out in a single
             // write.
-            listeners.retain_mut(|listener| listener.hear(&mut log));
+            for some in listeners.chunks_mut(IN_A_ROW) {
+                some.iter_mut().for_each(|listener| listener.hear(&mut log));
+                yield_now().await;
+            }
+            listeners.retain(|listener| listener.socket.connected());
             tracing::debug!(last = log.last, listeners = listeners.len(), "announced");
-            behind = listeners.iter().any(|listener| listener.heard < log.last);
+            behind = listeners
+                .iter()
+                .any(|listener| listener.is_behind(log.last));
             let took = began.elapsed();
             rested = Instant::now() + (took * REST).min(LONGEST_REST);
         }
         listeners.extend(came.drain(..).filter_map(|(socket, wants)| {
             let mut newcomer = Listener::new(socket, wants, &log);
-            let stays = newcomer.hear(&mut log);
-            behind |= newcomer.heard < log.last;
-            stays.then_some(newcomer)
+            newcomer.hear(&mut log);
+            behind |= newcomer.is_behind(log.last);
+            newcomer.socket.connected().then_some(newcomer)
         }));
     }
 }
@@ -116,7 +128,7 @@ async fn news(newest: &mut watch::Receiver<i64>, last: i64, rested: Instant) {
 }
 
 fn count_behind(listeners: &[Listener], last: i64) -> f64 {
-    let behind = listeners.iter().filter(|listener| listener.heard < last);
+    let behind = listeners.iter().filter(|listener| listener.is_behind(last));
     behind.count() as f64
 }
 
@@ -131,6 +143,7 @@ enum Why {
 /// A socket, and the number of the last purchase it was told about.
 struct Listener {
     socket: SocketRef,
+    gate: Gate,
     heard: i64,
     /// How many purchases it will never get: it is told that before anything else.
     missed: Option<i64>,
@@ -142,23 +155,26 @@ impl Listener {
     fn new(socket: SocketRef, wants: Wants, log: &Log) -> Self {
         let after = wants.after.unwrap_or(log.last).min(log.last);
         let heard = after.max(log.last - MISSED);
+        let gate = socket.req_parts().extensions.get::<Gate>().cloned();
         Self {
             socket,
+            gate: gate.unwrap_or_default(),
             heard,
             missed: Some(heard - after),
             grouped: wants.grouped,
         }
     }
 
+    fn is_behind(&self, last: i64) -> bool {
+        self.heard < last || self.gate.wire().is_some_and(|wire| wire.has_rest())
+    }
+
     // ANCHOR: hear
-    /// Queues what is new, as much as fits; `false` if the socket is gone.
-    fn hear(&mut self, log: &mut Log) -> bool {
+    /// Sends what is new, as much as fits. What doesn't fit now comes later.
+    fn hear(&mut self, log: &mut Log) {
         match self.tell(log) {
-            // What doesn't fit now comes later.
-            Ok(()) | Err(SendError::Socket(SocketError::InternalChannelFull)) => {
-                self.socket.connected()
-            }
-            Err(_) => false,
+            Ok(()) | Err(SendError::Socket(SocketError::InternalChannelFull)) => {}
+            Err(error) => tracing::debug!(%error, "left before it was told"),
         }
     }
 
@@ -170,14 +186,34 @@ impl Listener {
         }
         if let Some(missed) = self.missed {
             let since = json!({"after": self.heard, "missed": missed});
-            self.socket.emit("SINCE", &since)?;
+            let since = to_raw_value(&since).expect("two numbers");
+            self.queue("SINCE", &since)?;
             self.missed = None;
         }
-        while let Some(packet) = log.after(self.heard, self.grouped) {
-            self.socket.emit(packet.event, packet.payload)?;
-            self.heard = packet.last;
+        match self.gate.wire() {
+            Some(wire) if !wire.has_queue() => {
+                while wire.push()
+                    && let Some(frames) = log.frames_after(self.heard, self.grouped)
+                    && wire.write(&frames.bytes)
+                {
+                    self.heard = frames.last;
+                }
+            }
+            _ => {
+                while let Some(packet) = log.after(self.heard, self.grouped) {
+                    self.queue(packet.event, packet.payload)?;
+                    self.heard = packet.last;
+                }
+            }
         }
         Ok(())
     }
     // ANCHOR_END: hear
+
+    fn queue(&self, event: &str, payload: &RawValue) -> Result<(), SendError> {
+        if let Some(wire) = self.gate.wire() {
+            wire.queue(payload.get());
+        }
+        self.socket.emit(event, payload)
+    }
 }

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use serde_json::value::{RawValue, to_raw_value};
 use tokio::time::sleep;
+use tokio_tungstenite::tungstenite::protocol::frame::Frame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 
 use crate::shop::Shop;
 
@@ -18,6 +20,8 @@ const AGAIN: Duration = Duration::from_secs(1);
 /// client's queue may be full of groups, and has to fit into memory.
 const MOST_IN_A_GROUP: usize = 100;
 const LARGEST_GROUP: usize = 16 * 1024;
+/// After this many bytes, a write takes no more purchases.
+const LARGEST_WRITE: usize = 32 * 1024;
 
 /// The end of the log; each purchase is the JSON that goes out.
 pub struct Log {
@@ -26,6 +30,8 @@ pub struct Log {
     /// By the number before their first purchase, until something new comes in. Nearly
     /// all listeners are at the same place, and share a group.
     groups: HashMap<i64, Group>,
+    /// What was asked for last, one by one and in groups.
+    frames: [Option<Frames>; 2],
 }
 
 /// Several purchases as one list.
@@ -41,6 +47,13 @@ pub struct Packet<'log> {
     pub last: i64,
 }
 
+/// The same as WebSocket frames, as many as go out in one write.
+pub struct Frames {
+    after: i64,
+    pub bytes: Vec<u8>,
+    pub last: i64,
+}
+
 impl Log {
     /// Empty, starting where the kept part begins.
     pub fn before(newest: i64) -> Self {
@@ -48,6 +61,7 @@ impl Log {
             purchases: VecDeque::new(),
             last: (newest - KEPT).max(0),
             groups: HashMap::new(),
+            frames: [None, None],
         }
     }
 
@@ -69,6 +83,7 @@ impl Log {
         let count = new.len() as i64;
         if count > 0 {
             self.groups.clear();
+            self.frames = [None, None];
         }
         for purchase in new {
             if purchase.purchase_id != self.last + 1 {
@@ -112,6 +127,35 @@ impl Log {
         })
     }
     // ANCHOR_END: after
+
+    // ANCHOR: frames
+    /// What comes after this number, ready to be written.
+    pub fn frames_after(&mut self, number: i64, grouped: bool) -> Option<&Frames> {
+        let known = &self.frames[usize::from(grouped)];
+        if known.as_ref().is_none_or(|frames| frames.after != number) {
+            let (mut bytes, mut last) = (Vec::new(), number);
+            while bytes.len() < LARGEST_WRITE
+                && let Some(packet) = self.after(last, grouped)
+            {
+                packet.add_frame(&mut bytes);
+                last = packet.last;
+            }
+            let after = number;
+            self.frames[usize::from(grouped)] = Some(Frames { after, bytes, last });
+        }
+        let frames = self.frames[usize::from(grouped)].as_ref();
+        frames.filter(|frames| frames.last > number)
+    }
+    // ANCHOR_END: frames
+}
+
+impl Packet<'_> {
+    /// As Socket.IO would send it: Engine.IO's message, Socket.IO's event.
+    fn add_frame(&self, bytes: &mut Vec<u8>) {
+        let text = format!(r#"42["{}",{}]"#, self.event, self.payload);
+        let frame = Frame::message(text, OpCode::Data(Data::Text), true);
+        frame.format(bytes).expect("a Vec takes everything");
+    }
 }
 
 impl Group {

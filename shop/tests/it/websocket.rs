@@ -1,8 +1,13 @@
-//! A polling session survives a WebSocket that lets nothing through.
+//! Clients that begin with polling: they move to a WebSocket that works, and survive one
+//! that lets nothing through.
 
+use futures_util::future::{join, join_all};
+use futures_util::{SinkExt, StreamExt};
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::protocol::Role;
 
 use crate::support::TestShop;
 
@@ -75,6 +80,19 @@ impl<'s> Polling<'s> {
         stream
     }
 
+    /// Moves from polling to a WebSocket, and returns what the last poll answered, too.
+    async fn switches_over(&self) -> (WebSocketStream<TcpStream>, String) {
+        let stream = self.websocket().await;
+        let mut stream =
+            WebSocketStream::from_raw_socket(stream, Role::Client, None).await;
+        stream.send("2probe".into()).await.unwrap();
+        assert_eq!(stream.next().await.unwrap().unwrap(), "3probe".into());
+        // The pending poll is answered, then the client switches over.
+        let last = self.get().await;
+        stream.send("5".into()).await.unwrap();
+        (stream, last)
+    }
+
     async fn buys(&self) {
         self.post(r#"427["BUY",{"goodsId":1,"goodsName":"시원한 콜라"}]"#)
             .await;
@@ -123,24 +141,60 @@ async fn a_websocket_cut_off_halfway_ends_the_session_instead_of_leaving_it_mute
 async fn a_websocket_that_works_takes_over() {
     let shop = TestShop::open().await;
     let client = Polling::connect(&shop, &shop.member("르탄이").await).await;
-    let mut stream = client.websocket().await;
-    // A client's frames are masked, here with zeros, which changes nothing.
-    stream.write_all(b"\x81\x86\0\0\0\x002probe").await.unwrap();
-    let mut pong = [0; 8];
-    stream.read_exact(&mut pong).await.unwrap();
-    assert_eq!(&pong, b"\x81\x063probe");
-    // The pending poll is answered, then the client switches over.
-    assert_eq!(client.get().await, "6");
-    stream.write_all(b"\x81\x81\0\0\0\x005").await.unwrap();
+    let (mut stream, last) = client.switches_over().await;
+    assert_eq!(last, "6");
     let buy = r#"427["BUY",{"goodsId":1,"goodsName":"cola"}]"#;
-    let mut frame = vec![0x81, 0x80 | u8::try_from(buy.len()).unwrap(), 0, 0, 0, 0];
-    frame.extend(buy.as_bytes());
-    stream.write_all(&frame).await.unwrap();
-    let mut came = Vec::new();
-    while !String::from_utf8_lossy(&came).contains(r#"437[{"ok":true,"#) {
-        let mut more = [0; 256];
-        let read = stream.read(&mut more).await.unwrap();
-        assert!(read > 0, "{}", String::from_utf8_lossy(&came));
-        came.extend(&more[..read]);
+    stream.send(buy.into()).await.unwrap();
+    while !text(&mut stream).await.starts_with(r#"437[{"ok":true,"#) {}
+}
+
+async fn text(stream: &mut WebSocketStream<TcpStream>) -> String {
+    let message = stream.next().await.unwrap().unwrap();
+    message.into_text().unwrap().to_string()
+}
+
+/// What a client hears must not depend on how it is connected, nor on who writes it.
+#[tokio::test]
+async fn a_client_that_switches_over_hears_every_purchase_once_in_order() {
+    const LAST: usize = 300;
+    let shop = TestShop::open_with(&["--buys-per-second", "100000"]).await;
+    let token = shop.member("르탄이").await;
+    let mut clients = Vec::new();
+    for _ in 0..8 {
+        clients.push(Polling::connect(&shop, &token).await);
     }
+    let mut buyer = shop.socket(&token).await;
+    let buying = async {
+        for _ in 0..LAST {
+            let cola = json!({"goodsId": 1, "goodsName": "시원한 콜라"});
+            let answer = buyer.emit_with_ack("BUY", cola).await;
+            assert_eq!(answer["ok"], true, "{answer}");
+        }
+    };
+    let hearing = clients.iter().enumerate().map(async |(polls, client)| {
+        let mut heard = Vec::new();
+        for _ in 0..polls {
+            heard.extend(notices(&client.get().await));
+        }
+        let (mut stream, last) = client.switches_over().await;
+        heard.extend(notices(&last));
+        while heard.len() < LAST {
+            heard.extend(notices(&text(&mut stream).await));
+        }
+        heard
+    });
+    let (heard, ()) = join(join_all(hearing), buying).await;
+    for (index, notice) in heard[0].iter().enumerate() {
+        let number = format!(r#""purchaseId":{}"#, index + 1);
+        assert!(notice.contains(&number), "{notice}");
+    }
+    assert!(heard.iter().all(|it| it == &heard[0]));
+}
+
+/// A poll's answer may hold several packets.
+fn notices(answer: &str) -> Vec<String> {
+    let packets = answer.split('\u{1e}').map(str::to_owned);
+    packets
+        .filter(|it| it.starts_with(r#"42["BUY_GOODS","#))
+        .collect()
 }
