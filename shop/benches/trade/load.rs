@@ -57,9 +57,10 @@ pub struct Listeners {
     pub grouped: bool,
 }
 
-/// Makes `rate` purchases a second, evenly spread, each of which everyone is told about.
+/// Makes `rate` purchases a second, evenly spread, each of which everyone is told about,
+/// by the same server or by another one.
 pub async fn announce(
-    server: &Server,
+    [sells, tells]: [&Server; 2],
     listeners: Listeners,
     rate: u32,
     seconds: u32,
@@ -67,15 +68,15 @@ pub async fn announce(
     let (total, few) = (rate * seconds, FEW.max(rate / MOST_BY_ONE));
     let (mut buyers, mut guests) = (Vec::new(), Vec::new());
     for _ in 0..few {
-        buyers.push(server.buyer().await);
+        buyers.push(sells.buyer().await);
     }
     for _ in 0..listeners.count {
         guests.push(match listeners.grouped {
-            true => server.grouped_guest().await,
-            false => server.guest().await,
+            true => tells.grouped_guest().await,
+            false => tells.guest().await,
         });
     }
-    let (before, began) = (server.cpu(), Instant::now());
+    let (before, began) = (tells.cpu(), Instant::now());
     let time = (began, began + Duration::from_secs((seconds * 3 / 2).into()));
     let hearing = spawn_blocking(move || hear_all(guests, total as usize, time));
     let mut buying = JoinSet::new();
@@ -86,12 +87,12 @@ pub async fn announce(
         first = (first.0 + Duration::from_secs(1) / rate, first.1 + 1_000_000);
     }
     let heard = hearing.await.unwrap();
-    let (took, cpu) = (began.elapsed(), server.cpu() - before);
+    let (took, cpu) = (began.elapsed(), tells.cpu() - before);
     let sent: HashMap<u64, u32> = buying.join_all().await.into_iter().flatten().collect();
     let expected = total as usize * listeners.count;
     let mut figures = report(&sent, &heard, (took, cpu), expected);
     // Only the shop numbers its purchases, and sends several at once.
-    if server.name == "shop" {
+    if tells.name == "shop" {
         let more = more_about(&heard);
         figures.as_object_mut().unwrap().extend(more);
     }
@@ -229,4 +230,12 @@ async fn waits(buyer: &mut Client) -> f64 {
 
 fn rounded(figure: f64) -> f64 {
     (figure * 100.0).round() / 100.0
+}
+
+/// A row, for people.
+pub fn line(row: &Value) -> String {
+    let figures = row.as_object().into_iter().flatten();
+    let figures: Vec<String> =
+        figures.map(|(name, it)| format!("{name}: {it}")).collect();
+    figures.join(", ")
 }

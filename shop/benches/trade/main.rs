@@ -57,7 +57,7 @@ async fn main() {
     let folder = TempDir::new().unwrap();
     let mut figures = Vec::new();
     let mut note = |what: &str, server: &str, row: Value| {
-        println!("{what:<46} {server:<10} {}", line(&row));
+        println!("{what:<46} {server:<10} {}", load::line(&row));
         figures.push(json!({"what": what, "server": server, "figures": row}));
     };
     note(
@@ -71,7 +71,7 @@ async fn main() {
     }
     let bare = Server::bare();
     for rate in [20, 500] {
-        let row = load::announce(&bare, PLAIN, rate, SECONDS).await;
+        let row = load::announce([&bare; 2], PLAIN, rate, SECONDS).await;
         note(&announcing(PLAIN, rate), bare.name, row);
     }
     drop(bare);
@@ -81,7 +81,7 @@ async fn main() {
             note("idle", node.name, load::idle(&node, IDLE).await);
             note("GET /api/goods", node.name, load::goods(&node, 5).await);
             for rate in [20, 500] {
-                let row = load::announce(&node, PLAIN, rate, SECONDS).await;
+                let row = load::announce([&node; 2], PLAIN, rate, SECONDS).await;
                 note(&announcing(PLAIN, rate), node.name, row);
             }
         }
@@ -92,7 +92,8 @@ async fn main() {
 }
 
 async fn measure_the_shop(folder: &TempDir, note: &mut impl FnMut(&str, &str, Value)) {
-    let shop = Server::shop(folder, NO_PACE).await;
+    let database = format!("sqlite://{}", folder.path().join("shop.db").display());
+    let shop = Server::shop(&database, NO_PACE).await;
     note("idle", shop.name, load::idle(&shop, IDLE).await);
     note("GET /api/goods", shop.name, load::goods(&shop, 5).await);
     let row = load::acknowledgements(&shop, BUYERS, SECONDS.into()).await;
@@ -104,14 +105,14 @@ async fn measure_the_shop(folder: &TempDir, note: &mut impl FnMut(&str, &str, Va
         (PLAIN, MANY),
         (GROUPED, MANY),
     ] {
-        let row = load::announce(&shop, listeners, rate, SECONDS).await;
+        let row = load::announce([&shop; 2], listeners, rate, SECONDS).await;
         note(&announcing(listeners, rate), shop.name, row);
     }
     drop(shop);
-    let shop = Server::shop(folder, NO_PACE).await;
+    let shop = Server::shop(&database, NO_PACE).await;
     note("one purchase", shop.name, load::wave(&shop, WAVE).await);
     drop(shop);
-    let shop = Server::shop(folder, 50).await;
+    let shop = Server::shop(&database, 50).await;
     note("a flood", shop.name, load::flood(&shop).await);
 }
 
@@ -131,13 +132,6 @@ fn syncs(folder: &Path) -> u64 {
         count += 1;
     }
     count / 2
-}
-
-fn line(row: &Value) -> String {
-    let figures = row.as_object().into_iter().flatten();
-    let figures: Vec<String> =
-        figures.map(|(name, it)| format!("{name}: {it}")).collect();
-    figures.join(", ")
 }
 
 /// Writes them where `cargo run -p book -- make` finds them.

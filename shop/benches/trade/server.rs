@@ -7,7 +7,6 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 use crate::client::Client;
 
@@ -24,11 +23,10 @@ pub struct Server {
 
 impl Server {
     /// `pace` is how many orders a second it accepts from one buyer.
-    pub async fn shop(folder: &TempDir, pace: u32) -> Self {
-        let database = format!("sqlite://{}", folder.path().join("shop.db").display());
+    pub async fn shop(database: &str, pace: u32) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_shop"));
         command
-            .args(["0", "--database-url", &database, "--log", "warn"])
+            .args(["0", "--database-url", database, "--log", "warn"])
             .args(["--buys-per-second", &pace.to_string()]);
         let mut shop = Self::start("shop", command, r#"42["SINCE""#);
         shop.token = shop.member("르탄이").await;

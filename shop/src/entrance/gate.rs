@@ -61,13 +61,12 @@ impl Gate {
         poll_fn(|context| self.poll_open(context)).await;
     }
 
-    /// The client's WebSocket has come, or has gone.
-    pub fn carry(&self, wire: Option<Arc<Wire>>) {
-        // The wire is dropped outside: that closes the connection.
-        drop(self.with(|passed| std::mem::replace(&mut passed.wire, wire)));
+    /// The client has a WebSocket now.
+    pub fn carry(&self, wire: Arc<Wire>) {
+        self.with(|passed| passed.wire = Some(wire));
     }
 
-    /// `None` while the client is polling.
+    /// `None` while the client has only been polling.
     pub fn wire(&self) -> Option<Arc<Wire>> {
         self.with(|passed| passed.wire.clone())
     }

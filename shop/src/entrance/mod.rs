@@ -38,6 +38,7 @@ pub use gate::{Gate, Gates};
 pub use strangers::Strangers;
 use stream::Stream;
 use wire::Connection;
+pub use wire::Wire;
 
 /// A client gives up on its trial after ten seconds too.
 const LONGEST_TRIAL: Duration = Duration::from_secs(10);

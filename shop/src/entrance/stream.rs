@@ -12,8 +12,8 @@ use tokio::sync::oneshot;
 use super::gate::{Gate, Gates};
 use super::wire::{Connection, Wire};
 
-/// A WebSocket's bytes, read no faster than its gate allows. The gate knows the wire for
-/// as long as this lives.
+/// A WebSocket's bytes, read no faster than its gate allows. The connection
+/// is closed with it.
 pub struct Stream {
     wire: Arc<Wire>,
     gate: Way,
@@ -36,7 +36,7 @@ impl Stream {
     /// Of a session that starts with it.
     pub fn of(connection: Connection, gate: Gate) -> Self {
         let wire = Arc::new(Wire::new(connection));
-        gate.carry(Some(Arc::clone(&wire)));
+        gate.carry(Arc::clone(&wire));
         Self {
             wire,
             gate: Way::Open(gate),
@@ -65,7 +65,7 @@ impl Stream {
         if let Way::Of(session, gates) = &self.gate
             && let Some(gate) = gates.of(*session)
         {
-            gate.carry(Some(Arc::clone(&self.wire)));
+            gate.carry(Arc::clone(&self.wire));
             self.gate = Way::Open(gate);
         }
         match &self.gate {
@@ -77,9 +77,7 @@ impl Stream {
 
 impl Drop for Stream {
     fn drop(&mut self) {
-        if let Way::Open(gate) = &self.gate {
-            gate.carry(None);
-        }
+        self.wire.close();
     }
 }
 

@@ -23,7 +23,8 @@ pub type Connection = TokioIo<Upgraded>;
 pub struct Wire<C = Connection>(Mutex<State<C>>);
 
 struct State<C> {
-    connection: C,
+    /// `None` once Socket.IO has let go of it.
+    connection: Option<C>,
     /// The end of what was written last. It goes out before anything else.
     rest: Vec<u8>,
     turn: Turn,
@@ -47,7 +48,7 @@ enum Turn {
 impl<C: AsyncRead + AsyncWrite + Unpin> Wire<C> {
     pub fn new(connection: C) -> Self {
         Self(Mutex::new(State {
-            connection,
+            connection: Some(connection),
             rest: Vec::new(),
             turn: Turn::Queue,
             waker: Waker::noop().clone(),
@@ -67,29 +68,30 @@ impl<C: AsyncRead + AsyncWrite + Unpin> Wire<C> {
         matches!(self.state().turn, Turn::Queue | Turn::QueueUntil(_))
     }
 
-    /// Sends what is kept, as far as it fits; `true` if nothing is left.
-    pub fn push(&self) -> bool {
-        let mut state = self.state();
-        let waker = state.waker.clone();
-        let sent = state.poll_rest(&mut Context::from_waker(&waker));
-        matches!(sent, Poll::Ready(Ok(())))
-    }
-
     // ANCHOR: write
     /// Writes the announcer's frames, all of them or none, and never waits: what doesn't
-    /// fit is kept. `false` if it isn't the announcer's turn, or something is kept already.
+    /// fit is kept. `false` if it isn't the announcer's turn, or if something is kept
+    /// already.
     pub fn write(&self, frames: &[u8]) -> bool {
         let mut state = self.state();
-        let waker = state.waker.clone();
-        let both = matches!(state.turn, Turn::Both) && state.rest.is_empty();
         // Socket.IO meets the same error when it reads.
-        both && state.put(&mut Context::from_waker(&waker), frames).is_ok()
+        matches!(state.turn, Turn::Both)
+            && matches!(state.poll_rest(), Poll::Ready(Ok(())))
+            && state.put(frames).is_ok()
     }
     // ANCHOR_END: write
 
-    /// Whether something is kept that the client should have.
-    pub fn has_rest(&self) -> bool {
-        !self.state().rest.is_empty()
+    /// Sends what is kept, as far as it fits; `false` if something is left.
+    pub fn push(&self) -> bool {
+        matches!(self.state().poll_rest(), Poll::Ready(Ok(())))
+    }
+
+    /// Closes the connection.
+    pub fn close(&self) {
+        let mut state = self.state();
+        state.turn = Turn::Over;
+        let connection = state.connection.take();
+        drop((state, connection));
     }
 
     pub fn poll_read(
@@ -97,7 +99,8 @@ impl<C: AsyncRead + AsyncWrite + Unpin> Wire<C> {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.state().connection).poll_read(context, buffer)
+        let mut state = self.state();
+        Pin::new(state.connection()?).poll_read(context, buffer)
     }
 
     /// Takes all of it as soon as nothing is kept, so that each call ends with a frame.
@@ -108,23 +111,23 @@ impl<C: AsyncRead + AsyncWrite + Unpin> Wire<C> {
     ) -> Poll<io::Result<usize>> {
         let mut state = self.state();
         state.waker.clone_from(context.waker());
-        ready!(state.poll_rest(context))?;
+        ready!(state.poll_rest())?;
         state.watch(bytes);
-        state.put(context, bytes)?;
+        state.put(bytes)?;
         Poll::Ready(Ok(bytes.len()))
     }
 
     pub fn poll_flush(&self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let mut state = self.state();
         state.waker.clone_from(context.waker());
-        ready!(state.poll_rest(context))?;
-        Pin::new(&mut state.connection).poll_flush(context)
+        ready!(state.poll_rest())?;
+        Pin::new(state.connection()?).poll_flush(context)
     }
 
     pub fn poll_shutdown(&self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let mut state = self.state();
         state.turn = Turn::Over;
-        Pin::new(&mut state.connection).poll_shutdown(context)
+        Pin::new(state.connection()?).poll_shutdown(context)
     }
 
     fn state(&self) -> MutexGuard<'_, State<C>> {
@@ -133,10 +136,16 @@ impl<C: AsyncRead + AsyncWrite + Unpin> Wire<C> {
 }
 
 impl<C: AsyncRead + AsyncWrite + Unpin> State<C> {
+    fn connection(&mut self) -> io::Result<&mut C> {
+        Ok(self.connection.as_mut().ok_or(ErrorKind::NotConnected)?)
+    }
+
     /// Ready when nothing is kept.
-    fn poll_rest(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+    fn poll_rest(&mut self) -> Poll<io::Result<()>> {
+        let connection = self.connection.as_mut().ok_or(ErrorKind::NotConnected)?;
+        let context = &mut Context::from_waker(&self.waker);
         while !self.rest.is_empty() {
-            let connection = Pin::new(&mut self.connection);
+            let connection = Pin::new(&mut *connection);
             match ready!(connection.poll_write(context, &self.rest))? {
                 0 => return Poll::Ready(Err(ErrorKind::WriteZero.into())),
                 count => drop(self.rest.drain(..count)),
@@ -148,9 +157,10 @@ impl<C: AsyncRead + AsyncWrite + Unpin> State<C> {
     }
 
     /// Writes what fits, and keeps the rest.
-    fn put(&mut self, context: &mut Context<'_>, bytes: &[u8]) -> io::Result<()> {
-        let connection = Pin::new(&mut self.connection);
-        let count = match connection.poll_write(context, bytes) {
+    fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let connection = self.connection.as_mut().ok_or(ErrorKind::NotConnected)?;
+        let context = &mut Context::from_waker(&self.waker);
+        let count = match Pin::new(connection).poll_write(context, bytes) {
             Poll::Ready(count) => count?,
             Poll::Pending => 0,
         };

@@ -2,6 +2,7 @@
 //! listeners, slow ones and live ones differ only in their place in the log.
 
 use std::future::pending;
+use std::sync::Arc;
 use std::time::Duration;
 
 use metrics::gauge;
@@ -10,13 +11,13 @@ use serde_json::value::{RawValue, to_raw_value};
 use socketioxide::extract::SocketRef;
 use socketioxide::{SendError, SocketError};
 use tokio::sync::{mpsc, watch};
-use tokio::task::yield_now;
+use tokio::task::{unconstrained, yield_now};
 use tokio::time::{Instant, interval, sleep, sleep_until};
 use tokio::{select, spawn};
 
 use super::admit::Wants;
 use super::log::{AT_ONCE, Log};
-use crate::entrance::Gate;
+use crate::entrance::{Gate, Wire};
 use crate::measures::BEHIND;
 use crate::shop::Shop;
 
@@ -26,14 +27,13 @@ const MISSED: i64 = 100;
 const NEWCOMERS: usize = 1024;
 /// After telling everyone, it pauses for `REST` times as long as that took, but at most
 /// `LONGEST_REST`: what comes in meanwhile goes out in one write per listener.
-const REST: u32 = 8;
-const LONGEST_REST: Duration = Duration::from_millis(40);
+const REST: u32 = 2;
+const LONGEST_REST: Duration = Duration::from_millis(20);
 /// How often it looks for sockets that have left, and at those whose queue was full.
 const ROUND: Duration = Duration::from_secs(1);
 const SOON: Duration = Duration::from_millis(20);
-/// After telling this many, it lets others work. Tokio takes about a hundred writes of a
-/// task for a sign that it should.
-const IN_A_ROW: usize = 50;
+/// After telling this many, which takes some milliseconds, it lets others work.
+const IN_A_ROW: usize = 500;
 
 type Newcomer = (SocketRef, Wants);
 
@@ -47,7 +47,7 @@ impl Announcer {
     /// Starts the task, which ends with the last clone.
     pub fn open(shop: Shop) -> Self {
         let (newcomers, waiting) = mpsc::channel(NEWCOMERS);
-        spawn(run(shop, waiting));
+        spawn(unconstrained(run(shop, waiting)));
         Self { newcomers }
     }
 
@@ -79,45 +79,50 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
             },
             () = news(&mut newest, log.last, rested), if !stuck => Why::News,
             _ = round.tick() => {
-                gauge!(BEHIND).set(count_behind(&listeners, log.last));
+                gauge!(BEHIND).set(count_behind(&listeners));
                 Why::News
             }
             () = sleep(SOON), if behind => Why::SomeAreBehind,
         };
-        // A client that was connected to another server may be ahead of this one.
-        let ahead = came.iter().any(|(_, it)| it.after > Some(log.last));
+        let there = *newest.borrow();
+        // Newcomers start with what is newest. A client that was connected to another
+        // server may know of more than this one.
+        let mut starts = came.iter().map(|(_, wants)| wants.after.unwrap_or(there));
+        let ahead = starts.any(|start| log.last < start.max(there));
         if matches!(why, Why::News) || ahead {
             // A purchase that was there before reading but wasn't found is looked for
             // again in the next round. One made while reading is news.
-            let there = *newest.borrow();
             let more = log.read_on(&shop).await == Some(AT_ONCE);
             stuck = !more && log.last < there;
         }
-        if !matches!(why, Why::Newcomers) || ahead {
+        if matches!(why, Why::Newcomers) {
+            behind |= ahead;
+        } else {
             let began = Instant::now();
-            // Socket by socket: everything that is new for one goes out in a single
-            // write.
-            for some in listeners.chunks_mut(IN_A_ROW) {
-                some.iter_mut().for_each(|listener| listener.hear(&mut log));
-                yield_now().await;
-            }
-            listeners.retain(|listener| listener.socket.connected());
+            tell_all(&mut listeners, &mut log).await;
             tracing::debug!(last = log.last, listeners = listeners.len(), "announced");
-            behind = listeners
-                .iter()
-                .any(|listener| listener.is_behind(log.last));
+            behind = listeners.iter().any(|listener| listener.behind);
             let took = began.elapsed();
             rested = Instant::now() + (took * REST).min(LONGEST_REST);
         }
         listeners.extend(came.drain(..).filter_map(|(socket, wants)| {
             let mut newcomer = Listener::new(socket, wants, &log);
             newcomer.hear(&mut log);
-            behind |= newcomer.is_behind(log.last);
+            behind |= newcomer.behind;
             newcomer.socket.connected().then_some(newcomer)
         }));
     }
 }
 // ANCHOR_END: run
+
+/// Socket by socket: everything that is new for one goes out in a single write.
+async fn tell_all(listeners: &mut Vec<Listener>, log: &mut Log) {
+    for some in listeners.chunks_mut(IN_A_ROW) {
+        some.iter_mut().for_each(|listener| listener.hear(log));
+        yield_now().await;
+    }
+    listeners.retain(|listener| listener.socket.connected());
+}
 
 /// Ready when there is something to tell. Once the till is gone, it never is.
 async fn news(newest: &mut watch::Receiver<i64>, last: i64, rested: Instant) {
@@ -127,8 +132,8 @@ async fn news(newest: &mut watch::Receiver<i64>, last: i64, rested: Instant) {
     sleep_until(rested).await;
 }
 
-fn count_behind(listeners: &[Listener], last: i64) -> f64 {
-    let behind = listeners.iter().filter(|listener| listener.is_behind(last));
+fn count_behind(listeners: &[Listener]) -> f64 {
+    let behind = listeners.iter().filter(|listener| listener.behind);
     behind.count() as f64
 }
 
@@ -144,7 +149,11 @@ enum Why {
 struct Listener {
     socket: SocketRef,
     gate: Gate,
+    /// `None` as long as it is polling.
+    wire: Option<Arc<Wire>>,
     heard: i64,
+    /// Whether there was more than it could take.
+    behind: bool,
     /// How many purchases it will never get: it is told that before anything else.
     missed: Option<i64>,
     grouped: bool,
@@ -159,23 +168,26 @@ impl Listener {
         Self {
             socket,
             gate: gate.unwrap_or_default(),
+            wire: None,
             heard,
+            behind: false,
             missed: Some(heard - after),
             grouped: wants.grouped,
         }
     }
 
-    fn is_behind(&self, last: i64) -> bool {
-        self.heard < last || self.gate.wire().is_some_and(|wire| wire.has_rest())
-    }
-
     // ANCHOR: hear
     /// Sends what is new, as much as fits. What doesn't fit now comes later.
     fn hear(&mut self, log: &mut Log) {
+        if self.wire.is_none() {
+            self.wire = self.gate.wire();
+        }
         match self.tell(log) {
             Ok(()) | Err(SendError::Socket(SocketError::InternalChannelFull)) => {}
             Err(error) => tracing::debug!(%error, "left before it was told"),
         }
+        let kept = self.wire.as_ref().is_some_and(|wire| !wire.push());
+        self.behind = kept || self.heard < log.last;
     }
 
     fn tell(&mut self, log: &mut Log) -> Result<(), SendError> {
@@ -190,10 +202,9 @@ impl Listener {
             self.queue("SINCE", &since)?;
             self.missed = None;
         }
-        match self.gate.wire() {
+        match &self.wire {
             Some(wire) if !wire.has_queue() => {
-                while wire.push()
-                    && let Some(frames) = log.frames_after(self.heard, self.grouped)
+                while let Some(frames) = log.frames_after(self.heard, self.grouped)
                     && wire.write(&frames.bytes)
                 {
                     self.heard = frames.last;
@@ -211,7 +222,7 @@ impl Listener {
     // ANCHOR_END: hear
 
     fn queue(&self, event: &str, payload: &RawValue) -> Result<(), SendError> {
-        if let Some(wire) = self.gate.wire() {
+        if let Some(wire) = &self.wire {
             wire.queue(payload.get());
         }
         self.socket.emit(event, payload)

@@ -129,8 +129,12 @@ impl Log {
     // ANCHOR_END: after
 
     // ANCHOR: frames
-    /// What comes after this number, ready to be written.
+    /// What comes after this number, ready to be written. Nearly all listeners are at the
+    /// same place, and share it.
     pub fn frames_after(&mut self, number: i64, grouped: bool) -> Option<&Frames> {
+        if number >= self.last {
+            return None;
+        }
         let known = &self.frames[usize::from(grouped)];
         if known.as_ref().is_none_or(|frames| frames.after != number) {
             let (mut bytes, mut last) = (Vec::new(), number);
@@ -143,8 +147,7 @@ impl Log {
             let after = number;
             self.frames[usize::from(grouped)] = Some(Frames { after, bytes, last });
         }
-        let frames = self.frames[usize::from(grouped)].as_ref();
-        frames.filter(|frames| frames.last > number)
+        self.frames[usize::from(grouped)].as_ref()
     }
     // ANCHOR_END: frames
 }
