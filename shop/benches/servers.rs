@@ -42,21 +42,21 @@ const NO_PACE: u32 = 100_000;
 #[tokio::main]
 async fn main() {
     let postgres = Postgres::durable();
-    let one = Server::shop(&postgres.new_database(), NO_PACE).await;
-    let sold = acknowledgements(&one, BUYERS, SECONDS.into()).await;
-    println!("one server: {}", line(&sold));
-    drop(one);
-
     let database = postgres.new_database();
     let here = Server::shop(&database, NO_PACE).await;
     let there = Server::shop(&database, NO_PACE).await;
+    println!("{RATE} purchases a second at one server, listeners at the other:");
+    let row = announce([&here, &there], LISTENERS, RATE, SECONDS).await;
+    println!("{}", line(&row));
+
     let half = |server| acknowledgements(server, BUYERS / 2, SECONDS.into());
     let (sold, more) = join!(half(&here), half(&there));
     let a_second = |row: &Value| row["a second"].as_u64().unwrap();
     let sold = a_second(&sold) + a_second(&more);
     println!("two servers: buyers: {BUYERS}, a second: {sold}");
+    drop((here, there));
 
-    println!("{RATE} purchases a second at one server, listeners at the other:");
-    let row = announce([&here, &there], LISTENERS, RATE, SECONDS).await;
-    println!("{}", line(&row));
+    let one = Server::shop(&postgres.new_database(), NO_PACE).await;
+    let sold = acknowledgements(&one, BUYERS, SECONDS.into()).await;
+    println!("one server: {}", line(&sold));
 }

@@ -38,7 +38,7 @@ impl Client {
         let mut client = Self { stream, packets };
         let auth = auth.map_or(String::new(), |auth| auth.to_string());
         client.send(&format!("40{auth}")).await;
-        while !client.next().await.starts_with(until.as_bytes()) {}
+        client.until(until).await;
         client
     }
 
@@ -55,7 +55,7 @@ impl Client {
     /// Buys, and waits for the acknowledgement.
     pub async fn buy_and_wait(&mut self, number: u64) {
         self.buy(number).await;
-        while !self.next().await.starts_with(b"43") {}
+        self.until("43").await;
     }
 
     async fn send(&mut self, packet: &str) {
@@ -63,18 +63,32 @@ impl Client {
     }
 
     /// The next packet, except heartbeats.
-    pub async fn next(&mut self) -> Vec<u8> {
+    async fn next(&mut self) -> Vec<u8> {
         loop {
             match self.packets.next() {
                 Some(b"2") => self.send("3").await,
                 Some(packet) => return packet.to_vec(),
-                None => {
-                    let room = self.packets.room();
-                    let read = self.stream.read_buf(room).await.unwrap();
-                    assert_ne!(read, 0, "the server is gone");
-                }
+                None => self.read().await,
             }
         }
+    }
+
+    /// Reads up to a packet that starts with this.
+    pub async fn until(&mut self, start: &str) {
+        loop {
+            match self.packets.next() {
+                Some(packet) if packet.starts_with(start.as_bytes()) => return,
+                Some(b"2") => self.send("3").await,
+                Some(_) => {}
+                None => self.read().await,
+            }
+        }
+    }
+
+    async fn read(&mut self) {
+        let room = self.packets.room();
+        let read = self.stream.read_buf(room).await.unwrap();
+        assert_ne!(read, 0, "the server is gone");
     }
 
     /// Sends `rate` orders a second, with these numbers, starting at `first`. Returns

@@ -9,9 +9,10 @@ use std::time::{Duration, Instant};
 use crate::client::{Client, micros, numbers_in};
 use crate::packets::{Packets, frame, on_the_wire};
 
-/// How much time each listener has until it is looked at again. A measured time can be
-/// late by as much as all of them have together: for a thousand, 10 ms.
+/// From one look at everyone to the next, for each of them but in all at most `PAUSE`: the
+/// most by which a measured time can be late, unless a look takes longer.
 const EACH: Duration = Duration::from_micros(10);
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// What a listener received: the number of each purchase, and when, in microseconds.
 #[derive(Default)]
@@ -39,7 +40,7 @@ pub fn hear_all(
 ) -> Vec<Heard> {
     let mut listeners: Vec<Listener> = clients.into_iter().map(Listener::from).collect();
     let mut scratch = vec![0; 1 << 16];
-    let pause = EACH * listeners.len() as u32;
+    let pause = PAUSE.min(EACH * listeners.len() as u32);
     let mut next = began;
     while Instant::now() < end && listeners.iter().any(|it| it.heard.at.len() < total) {
         for listener in &mut listeners {

@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::sleep;
 
-use crate::client::{Client, numbers_in};
+use crate::client::Client;
 use crate::crowd::{Heard, hear_all};
 use crate::server::Server;
 
@@ -148,9 +148,7 @@ pub async fn wave(server: &Server, clients: usize) -> Value {
     let mut hearing = JoinSet::new();
     for _ in 0..clients {
         let mut listener = server.guest().await;
-        hearing.spawn(async move {
-            while numbers_in(&listener.next().await).next().is_none() {}
-        });
+        hearing.spawn(async move { listener.until(r#"42["BUY_GOODS""#).await });
     }
     let mut buyer = server.buyer().await;
     let asked = Instant::now();

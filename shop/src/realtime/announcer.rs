@@ -27,13 +27,13 @@ const MISSED: i64 = 100;
 const NEWCOMERS: usize = 1024;
 /// After telling everyone, it pauses for `REST` times as long as that took, but at most
 /// `LONGEST_REST`: what comes in meanwhile goes out in one write per listener.
-const REST: u32 = 2;
+const REST: u32 = 4;
 const LONGEST_REST: Duration = Duration::from_millis(20);
 /// How often it looks for sockets that have left, and at those whose queue was full.
 const ROUND: Duration = Duration::from_secs(1);
 const SOON: Duration = Duration::from_millis(20);
-/// After telling this many, which takes some milliseconds, it lets others work.
-const IN_A_ROW: usize = 500;
+/// After telling this many, which takes some 20 ms, it lets others work.
+const IN_A_ROW: usize = 2000;
 
 type Newcomer = (SocketRef, Wants);
 
