@@ -1,12 +1,14 @@
-    /// 새 소식을 큐에 들어가는 만큼 넣어요. 소켓이 없어졌으면 `false`예요.
-    fn hear(&mut self, log: &mut Log) -> bool {
-        match self.tell(log) {
-            // 지금 들어가지 않는 것은 나중에 보내요.
-            Ok(()) | Err(SendError::Socket(SocketError::InternalChannelFull)) => {
-                self.socket.connected()
-            }
-            Err(_) => false,
+    /// 새 소식을 들어가는 만큼 보내요. 지금 다 못 보내면 나머지는 나중에 보내요.
+    fn hear(&mut self, log: &mut Log) {
+        if self.wire.is_none() {
+            self.wire = self.gate.wire();
         }
+        match self.tell(log) {
+            Ok(()) | Err(SendError::Socket(SocketError::InternalChannelFull)) => {}
+            Err(error) => tracing::debug!(%error, "left before it was told"),
+        }
+        let kept = self.wire.as_ref().is_some_and(|wire| !wire.push());
+        self.behind = kept || self.heard < log.last;
     }
 
     fn tell(&mut self, log: &mut Log) -> Result<(), SendError> {
@@ -17,12 +19,24 @@
         }
         if let Some(missed) = self.missed {
             let since = json!({"after": self.heard, "missed": missed});
-            self.socket.emit("SINCE", &since)?;
+            let since = to_raw_value(&since).expect("two numbers");
+            self.queue("SINCE", &since)?;
             self.missed = None;
         }
-        while let Some(packet) = log.after(self.heard, self.grouped) {
-            self.socket.emit(packet.event, packet.payload)?;
-            self.heard = packet.last;
+        match &self.wire {
+            Some(wire) if !wire.has_queue() => {
+                while let Some(frames) = log.frames_after(self.heard, self.grouped)
+                    && wire.write(&frames.bytes)
+                {
+                    self.heard = frames.last;
+                }
+            }
+            _ => {
+                while let Some(packet) = log.after(self.heard, self.grouped) {
+                    self.queue(packet.event, packet.payload)?;
+                    self.heard = packet.last;
+                }
+            }
         }
         Ok(())
     }

@@ -16,34 +16,37 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
             },
             () = news(&mut newest, log.last, rested), if !stuck => Why::News,
             _ = round.tick() => {
-                gauge!(BEHIND).set(count_behind(&listeners, log.last));
+                gauge!(BEHIND).set(count_behind(&listeners));
                 Why::News
             }
             () = sleep(SOON), if behind => Why::SomeAreBehind,
         };
-        // 다른 서버에 연결되어 있던 클라이언트는 이 서버보다 앞서 있을 수 있어요.
-        let ahead = came.iter().any(|(_, it)| it.after > Some(log.last));
+        let there = *newest.borrow();
+        // 새로 온 소켓은 가장 새로운 것부터 시작해요. 다른 서버에 연결돼 있던
+        // 클라이언트는 이 서버보다 더 많이 알 수도 있어요.
+        let mut starts = came.iter().map(|(_, wants)| wants.after.unwrap_or(there));
+        let ahead = starts.any(|start| log.last < start.max(there));
         if matches!(why, Why::News) || ahead {
             // 읽기 전에 있었는데 찾지 못한 구매는 다음 차례에 다시 찾아요. 읽는 동안
             // 생긴 구매는 새 소식이에요.
-            let there = *newest.borrow();
             let more = log.read_on(&shop).await == Some(AT_ONCE);
             stuck = !more && log.last < there;
         }
-        if !matches!(why, Why::Newcomers) || ahead {
+        if matches!(why, Why::Newcomers) {
+            behind |= ahead;
+        } else {
             let began = Instant::now();
-            // 소켓마다 차례로, 새 소식을 모두 한 번에 써서 보내요.
-            listeners.retain_mut(|listener| listener.hear(&mut log));
+            tell_all(&mut listeners, &mut log).await;
             tracing::debug!(last = log.last, listeners = listeners.len(), "announced");
-            behind = listeners.iter().any(|listener| listener.heard < log.last);
+            behind = listeners.iter().any(|listener| listener.behind);
             let took = began.elapsed();
             rested = Instant::now() + (took * REST).min(LONGEST_REST);
         }
         listeners.extend(came.drain(..).filter_map(|(socket, wants)| {
             let mut newcomer = Listener::new(socket, wants, &log);
-            let stays = newcomer.hear(&mut log);
-            behind |= newcomer.heard < log.last;
-            stays.then_some(newcomer)
+            newcomer.hear(&mut log);
+            behind |= newcomer.behind;
+            newcomer.socket.connected().then_some(newcomer)
         }));
     }
 }

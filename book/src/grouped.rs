@@ -6,13 +6,14 @@ use crate::figures::{Figures, shown};
 use crate::language::Language;
 
 /// A figure's name in the bench, and in each language.
-const FIGURES: [(&str, &str, &str); 6] = [
+const FIGURES: [(&str, &str, &str); 7] = [
     ("deliveries a second", "told a second", "초당 전달"),
     (
         "in a packet",
         "purchases in a packet",
         "패킷 하나에 든 구매",
     ),
+    ("at once", "purchases in a write", "쓰기 한 번에 든 구매"),
     ("bytes each", "bytes for each", "전달 하나의 바이트"),
     (
         "µs of CPU each",

@@ -47,6 +47,10 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
         "클라이언트가 연결됐다는 소식을 받기 전에 실행돼요. `greet`에서 등록하면 늦어요. 기다리는 핸들러가 없을 때 첫 메시지가 도착할 수 있거든요.",
     ),
     (
+        "Newcomers start with what is newest. A client that was connected to another server may know of more than this one.",
+        "새로 온 소켓은 가장 새로운 것부터 시작해요. 다른 서버에 연결돼 있던 클라이언트는 이 서버보다 더 많이 알 수도 있어요.",
+    ),
+    (
         "Nothing left to wait for. (An `async` block could be overtaken by the next.)",
         "더 기다릴 것이 없어요. (`async` 블록이면 다음 것이 앞지를 수 있어요.)",
     ),
@@ -268,8 +272,8 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
         "이 번호 다음에 보낼 것이에요. 구매 하나인데, 여러 건이 있고 묶어서 받는 클라이언트라면 한 묶음이에요.",
     ),
     (
-        "Queues what is new, as much as fits; `false` if the socket is gone.",
-        "새 소식을 큐에 들어가는 만큼 넣어요. 소켓이 없어졌으면 `false`예요.",
+        "Sends what is new, as much as fits. What doesn't fit now comes later.",
+        "새 소식을 들어가는 만큼 보내요. 지금 다 못 보내면 나머지는 나중에 보내요.",
     ),
     ("Reads the JSON of a `BUY`.", "`BUY`의 JSON을 읽어요."),
     (

@@ -1,8 +1,10 @@
 //! What it costs to tell one listener: measured by `cargo bench -p shop --bench trade`,
 //! and worked out from that.
 
-/// The announcer sends groups of at most this many.
+/// As in the shop's `log.rs`: a group has at most this many purchases, and a write is over
+/// after this many bytes.
 const GROUP: u64 = 100;
+const WRITE: f64 = 32.0 * 1024.0;
 
 /// What the bench has found out about telling 1,000 listeners.
 struct Row {
@@ -16,30 +18,30 @@ struct Row {
 
 /// "1000 clients, 20 purchases a second"
 const FEW: Row = Row {
-    micros: 22.45,
+    micros: 14.9,
     at_once: 1.0,
     in_a_packet: 1.0,
 };
-/// "1000 clients, 500 purchases a second"
+/// "1000 clients, 2000 purchases a second"
 const MANY: Row = Row {
-    micros: 2.62,
-    at_once: 56.01,
+    micros: 0.42,
+    at_once: 182.36,
     in_a_packet: 1.0,
 };
 /// "1000 clients, 2000 purchases a second, grouped"
 const GROUPED: Row = Row {
-    micros: 0.55,
-    at_once: 159.09,
-    in_a_packet: 72.53,
+    micros: 0.42,
+    at_once: 122.99,
+    in_a_packet: 68.26,
 };
 
 /// "1000 clients, 500 purchases a second": "µs of CPU each", "bytes each"
-pub const MICROS: f64 = MANY.micros;
+pub const MICROS: f64 = 1.55;
 pub const BYTES: f64 = 143.33;
 /// "durable acknowledgements": "a second"
-pub const TILL: f64 = 5621.0;
+pub const TILL: f64 = 6505.0;
 /// "idle": "kB each"
-pub const KB_A_CONNECTION: f64 = 13.43;
+pub const KB_A_CONNECTION: f64 = 13.35;
 
 /// `42["BUY_GOODS",` and `]`, in a frame of 4 more bytes; for a group, `42["BUY_GOODS_LIST",[`
 /// and `]]`, with a comma between two purchases.
@@ -70,12 +72,14 @@ impl Costs {
     /// A delivery costs its share of a write and of a packet, and its own bytes. Three
     /// rows are three equations.
     pub fn measured() -> Self {
-        // Both one by one, they only differ in their share of a write.
+        // Both one by one, the first two only differ in their share of a write.
         let share = |row: &Row| 1.0 / row.at_once;
         let write = (FEW.micros - MANY.micros) / (share(&FEW) - share(&MANY));
         let alone = MANY.micros - write * share(&MANY);
         let grouped = GROUPED.micros - write * share(&GROUPED);
         let packet = (alone - grouped) / (1.0 - 1.0 / GROUPED.in_a_packet);
+        // It costs so little that it is lost in the noise, and may even be below zero.
+        let packet = packet.max(0.0);
         Self {
             write,
             packet,
@@ -91,8 +95,9 @@ impl Costs {
         };
         let commas = count - packets;
         let payload = count * (BYTES - ENVELOPE) + packets * envelope + commas;
+        let writes = (payload / WRITE).ceil();
         Sent {
-            micros: self.write + packets * self.packet + count * self.purchase,
+            micros: writes * self.write + packets * self.packet + count * self.purchase,
             packets,
             bytes: payload + (payload / SEGMENT).ceil() * SEGMENT_HEAD,
         }
@@ -101,7 +106,7 @@ impl Costs {
 
 #[cfg(test)]
 mod tests {
-    use super::{BYTES, Costs, FEW, GROUPED, KB_A_CONNECTION, MANY, TILL};
+    use super::{BYTES, Costs, FEW, GROUPED, KB_A_CONNECTION, MANY, MICROS, TILL};
     use serde_json::Value;
 
     fn kept(what: &str, figure: &str) -> f64 {
@@ -118,19 +123,23 @@ mod tests {
         let crowd = |rate: &str| format!("1000 clients, {rate}");
         for (row, rate) in [
             (FEW, "20 purchases a second"),
-            (MANY, "500 purchases a second"),
+            (MANY, "2000 purchases a second"),
             (GROUPED, "2000 purchases a second, grouped"),
         ] {
             let kept = ["µs of CPU each", "at once", "in a packet"]
                 .map(|figure| kept(&crowd(rate), figure));
             assert_eq!([row.micros, row.at_once, row.in_a_packet], kept, "{rate}");
         }
-        assert_eq!(BYTES, kept(&crowd("500 purchases a second"), "bytes each"));
+        let paper = crowd("500 purchases a second");
+        assert_eq!(MICROS, kept(&paper, "µs of CPU each"));
+        assert_eq!(BYTES, kept(&paper, "bytes each"));
         assert_eq!(TILL, kept("durable acknowledgements", "a second"));
         assert_eq!(KB_A_CONNECTION, kept("idle", "kB each"));
     }
 
-    /// The row that none of this is made from.
+    /// The row that none of this is made from. What the till does for a purchase is in
+    /// it, too, shared by only 1,000 listeners. With 500 purchases a second, fewer of them
+    /// share a transaction than with 2,000, so each costs more than is worked out here.
     #[test]
     fn it_comes_close_to_what_else_was_measured() {
         let row = "1000 clients, 500 purchases a second, grouped";
@@ -138,7 +147,7 @@ mod tests {
         let sent = Costs::measured().of(at_once.round() as u64, true);
         let micros = sent.micros / at_once.round() / kept(row, "µs of CPU each");
         let bytes = sent.bytes / at_once.round() / kept(row, "bytes each");
-        assert!((0.7..1.3).contains(&micros), "{micros}");
+        assert!((0.4..1.1).contains(&micros), "{micros}");
         assert!((0.9..1.1).contains(&bytes), "{bytes}");
     }
 }

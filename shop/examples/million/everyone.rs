@@ -67,27 +67,29 @@ impl World {
     pub fn by_each_limit(&self, farms: &[(Way, Farm)]) -> Table {
         let mut table = Table::new(
             self.say(
-                "How many servers it would take if there were only this limit.",
-                "다른 한계가 없을 때 필요한 서버 수.",
+                "As the shop does it: how many servers it would take if there were only \
+                 this limit.",
+                "쇼핑몰이 하는 대로: 다른 한계가 없을 때 필요한 서버 수.",
             ),
             [
                 self.say("Told", "알리는 방법"),
-                self.say("tick", "틱"),
                 self.say("processors", "프로세서"),
+                "25 Gbit/s",
                 "10 Gbit/s",
                 "1 Gbit/s",
                 self.say("memory", "메모리"),
             ],
         );
-        for (way, Farm { told, .. }) in farms {
+        let as_the_shop = farms.iter().filter(|(way, _)| way.tick == PLAIN.tick);
+        for (way, Farm { told, .. }) in as_the_shop {
             let deliveries = self.listeners * self.buys;
             let processors = deliveries * told.each(|sent| sent.micros) / 1e6;
             let gbits = deliveries * told.each(|sent| sent.bytes) * 8.0 / 1e9;
             let servers = |need: f64| about(need.ceil());
             table.row([
                 self.name(*way),
-                &format!("{} ms", way.tick),
                 &servers(processors / self.cores),
+                &servers(gbits / 25.0),
                 &servers(gbits / 10.0),
                 &servers(gbits),
                 &servers(self.listeners / self.most_in_memory()),

@@ -6,7 +6,7 @@ use super::costs::{Costs, Sent};
 
 /// As in the shop's `announcer.rs`: after a round, it rests for so many times as long as
 /// that took, but no longer than a tick.
-const REST: f64 = 8.0;
+const REST: f64 = 4.0;
 
 /// In which way listeners are told.
 #[derive(Clone, Copy)]
