@@ -14,6 +14,7 @@ mod openapi;
 mod order;
 mod pages;
 mod purchases;
+mod slow;
 mod socket;
 mod strangers;
 pub(crate) mod support;
