@@ -172,9 +172,11 @@ impl<C: AsyncRead + AsyncWrite + Unpin> State<C> {
     fn watch(&mut self, frames: &[u8]) {
         let mut cursor = Cursor::new(frames);
         while let Ok(Some((header, length))) = FrameHeader::parse(&mut cursor) {
-            let began = cursor.position();
-            cursor.set_position(began + length);
-            let payload = &frames[began as usize..][..length as usize];
+            let rest = &frames[cursor.position() as usize..];
+            let Some(payload) = rest.get(..length as usize) else {
+                return;
+            };
+            cursor.set_position(cursor.position() + length);
             match &self.turn {
                 // Engine.IO's message, Socket.IO's disconnect.
                 _ if payload == b"41" => self.turn = Turn::Over,

@@ -32,7 +32,8 @@ const LONGEST_REST: Duration = Duration::from_millis(20);
 /// How often it looks for sockets that have left, and at those whose queue was full.
 const ROUND: Duration = Duration::from_secs(1);
 const SOON: Duration = Duration::from_millis(20);
-/// After telling this many, which takes some 20 ms, it lets others work.
+/// After telling this many, which takes some 20 ms, it lets others work. Tokio would
+/// stop it after about a hundred writes.
 const IN_A_ROW: usize = 2000;
 
 type Newcomer = (SocketRef, Wants);
@@ -100,6 +101,9 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
         } else {
             let began = Instant::now();
             tell_all(&mut listeners, &mut log).await;
+            if matches!(why, Why::News) {
+                listeners.retain(|listener| listener.socket.connected());
+            }
             tracing::debug!(last = log.last, listeners = listeners.len(), "announced");
             behind = listeners.iter().any(|listener| listener.behind);
             let took = began.elapsed();
@@ -116,12 +120,11 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
 // ANCHOR_END: run
 
 /// Socket by socket: everything that is new for one goes out in a single write.
-async fn tell_all(listeners: &mut Vec<Listener>, log: &mut Log) {
+async fn tell_all(listeners: &mut [Listener], log: &mut Log) {
     for some in listeners.chunks_mut(IN_A_ROW) {
         some.iter_mut().for_each(|listener| listener.hear(log));
         yield_now().await;
     }
-    listeners.retain(|listener| listener.socket.connected());
 }
 
 /// Ready when there is something to tell. Once the till is gone, it never is.
@@ -152,7 +155,7 @@ struct Listener {
     /// `None` as long as it is polling.
     wire: Option<Arc<Wire>>,
     heard: i64,
-    /// Whether there was more than it could take.
+    /// Whether there is something that it should have been told.
     behind: bool,
     /// How many purchases it will never get: it is told that before anything else.
     missed: Option<i64>,
@@ -170,7 +173,7 @@ impl Listener {
             gate: gate.unwrap_or_default(),
             wire: None,
             heard,
-            behind: false,
+            behind: true,
             missed: Some(heard - after),
             grouped: wants.grouped,
         }
@@ -179,6 +182,9 @@ impl Listener {
     // ANCHOR: hear
     /// Sends what is new, as much as fits. What doesn't fit now comes later.
     fn hear(&mut self, log: &mut Log) {
+        if !self.behind && self.heard == log.last {
+            return;
+        }
         if self.wire.is_none() {
             self.wire = self.gate.wire();
         }
