@@ -1,5 +1,8 @@
     /// 새 소식을 들어가는 만큼 보내요. 지금 다 못 보내면 나머지는 나중에 보내요.
     fn hear(&mut self, log: &mut Log) {
+        if !self.behind && self.heard == log.last {
+            return;
+        }
         if self.wire.is_none() {
             self.wire = self.gate.wire();
         }

@@ -37,6 +37,9 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
         } else {
             let began = Instant::now();
             tell_all(&mut listeners, &mut log).await;
+            if matches!(why, Why::News) {
+                listeners.retain(|listener| listener.socket.connected());
+            }
             tracing::debug!(last = log.last, listeners = listeners.len(), "announced");
             behind = listeners.iter().any(|listener| listener.behind);
             let took = began.elapsed();

@@ -1,8 +1,8 @@
 //! What goes out over a WebSocket, from two sides: Socket.IO and the announcer.
 //!
-//! Socket.IO puts each packet into its client's queue and wakes the client's task, which
-//! writes it; the waking costs more than the writing. What everyone is told, the announcer
-//! writes itself, between two frames of Socket.IO.
+//! Socket.IO puts each packet into its client's queue, and wakes the client's task, which
+//! writes it. To wake thousands of tasks takes time. So what everyone is told, the
+//! announcer writes itself, between two frames of Socket.IO.
 
 use std::io::{self, Cursor, ErrorKind};
 use std::mem;

@@ -3,6 +3,7 @@
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
+use tokio::time::{Duration, sleep, timeout};
 use tokio_tungstenite::{WebSocketStream, client_async};
 
 use crate::support::TestShop;
@@ -33,6 +34,11 @@ async fn event(websocket: &mut WebSocketStream<TcpStream>) -> (String, Value) {
     }
 }
 
+async fn rename(shop: &TestShop, name: &str) {
+    let rename = format!("update goods set name = '{name}' where goods_id = 1");
+    shop.execute(rename.leak()).await;
+}
+
 /// Ten buyers send all their orders at once, and don't read either. Returns when the last
 /// purchase has been announced.
 async fn buy_many(shop: &TestShop, token: &str) {
@@ -56,9 +62,7 @@ async fn a_websocket_that_is_not_read_keeps_its_place() {
     let shop = TestShop::open_with(&["--buys-per-second", "100000"]).await;
     let token = shop.member("르탄이").await;
     // All in all, twice as much as the system sets aside for a connection.
-    let name = "x".repeat(16_000);
-    let rename = format!("update goods set name = '{name}' where goods_id = 1");
-    shop.execute(rename.leak()).await;
+    rename(&shop, &"x".repeat(16_000)).await;
     let mut one_by_one = connect(&shop, json!({})).await;
     let mut grouped = connect(&shop, json!({"grouped": true})).await;
     buy_many(&shop, &token).await;
@@ -76,4 +80,22 @@ async fn a_websocket_that_is_not_read_keeps_its_place() {
         }
         assert!((1..=PURCHASES as u64).eq(heard));
     }
+}
+
+/// Nothing else is sold that would push it.
+#[tokio::test]
+async fn the_end_of_a_packet_that_did_not_fit_follows_by_itself() {
+    let shop = TestShop::open().await;
+    let mut buyer = shop.socket(&shop.member("르탄이").await).await;
+    let mut slow = connect(&shop, json!({})).await;
+    let cola = json!({"goodsId": 1, "goodsName": "시원한 콜라"});
+    buyer.emit_with_ack("BUY", cola.clone()).await;
+    assert_eq!(event(&mut slow).await.1["purchaseId"], 1);
+    let long = "x".repeat(8_000_000);
+    rename(&shop, &long).await;
+    buyer.emit_with_ack("BUY", cola).await;
+    sleep(Duration::from_secs(1)).await;
+    // Less than a heartbeat, which would push it, too.
+    let told = timeout(Duration::from_secs(10), event(&mut slow)).await;
+    assert_eq!(told.unwrap().1["goodsName"], long);
 }

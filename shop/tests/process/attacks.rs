@@ -110,7 +110,8 @@ async fn thousands_of_handshakes_with_large_headers() {
         }
     })
     .await;
-    assert!(more < 80 * 1024, "{more} kB more");
+    // Kept, the headers alone would be 36 MB.
+    assert!(more < 25 * 1024, "{more} kB more");
 }
 
 /// How many connections a shop has. Its database's files, which come and go, don't count.
