@@ -96,6 +96,6 @@ async fn the_end_of_a_packet_that_did_not_fit_follows_by_itself() {
     buyer.emit_with_ack("BUY", cola).await;
     sleep(Duration::from_secs(1)).await;
     // Less than a heartbeat, which would push it, too.
-    let told = timeout(Duration::from_secs(10), event(&mut slow)).await;
+    let told = timeout(Duration::from_secs(15), event(&mut slow)).await;
     assert_eq!(told.unwrap().1["goodsName"], long);
 }
