@@ -26,7 +26,7 @@ use tokio::join;
 use transcript::Postgres;
 
 use load::{Listeners, acknowledgements, announce, line};
-use server::Server;
+use server::{NO_PACE, Server};
 
 const SECONDS: u32 = 10;
 const BUYERS: usize = 64;
@@ -36,8 +36,6 @@ const LISTENERS: Listeners = Listeners {
 };
 /// Purchases a second, for the latency.
 const RATE: u32 = 200;
-/// No limit that anyone could reach.
-const NO_PACE: u32 = 100_000;
 
 #[tokio::main]
 async fn main() {

@@ -27,7 +27,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use load::Listeners;
-use server::Server;
+use server::{NO_PACE, Server};
 
 const SECONDS: u32 = 10;
 const PLAIN: Listeners = Listeners {
@@ -43,8 +43,6 @@ const MANY: u32 = 2000;
 const BUYERS: usize = 64;
 const IDLE: usize = 5000;
 const WAVE: usize = 19_000;
-/// No limit that anyone could reach.
-const NO_PACE: u32 = 100_000;
 
 #[tokio::main]
 async fn main() {

@@ -10,6 +10,9 @@ use serde_json::{Value, json};
 
 use crate::client::Client;
 
+/// A pace that nobody could reach.
+pub const NO_PACE: u32 = 100_000;
+
 /// Killed when it is dropped.
 pub struct Server {
     pub name: &'static str,

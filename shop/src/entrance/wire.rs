@@ -68,7 +68,6 @@ impl<C: AsyncRead + AsyncWrite + Unpin> Wire<C> {
         matches!(self.state().turn, Turn::Queue | Turn::QueueUntil(_))
     }
 
-    // ANCHOR: write
     /// Writes the announcer's frames, all of them or none, and never waits: what doesn't
     /// fit is kept. `false` if it isn't the announcer's turn, or if something is kept
     /// already.
@@ -79,7 +78,6 @@ impl<C: AsyncRead + AsyncWrite + Unpin> Wire<C> {
             && matches!(state.poll_rest(), Poll::Ready(Ok(())))
             && state.put(frames).is_ok()
     }
-    // ANCHOR_END: write
 
     /// Sends what is kept, as far as it fits; `false` if something is left.
     pub fn push(&self) -> bool {

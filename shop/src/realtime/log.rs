@@ -128,7 +128,6 @@ impl Log {
     }
     // ANCHOR_END: after
 
-    // ANCHOR: frames
     /// What comes after this number, ready to be written. Nearly all listeners are at the
     /// same place, and share it.
     pub fn frames_after(&mut self, number: i64, grouped: bool) -> Option<&Frames> {
@@ -149,7 +148,6 @@ impl Log {
         }
         self.frames[usize::from(grouped)].as_ref()
     }
-    // ANCHOR_END: frames
 }
 
 impl Packet<'_> {
