@@ -46,18 +46,20 @@ pub(crate) fn attach(io: &SocketIo, shop: &Shop, gates: Gates, config: &Config) 
     };
     let pace = Pace::of(config.buys_per_second);
     let viewers = Viewers::default();
+    let seen = viewers.clone();
+    let hear = move |socket| {
+        hear(&socket, &gates, &pace, &seen);
+        ready(Ok::<(), Infallible>(()))
+    };
+    io.ns("/", welcome.with(hear).with(admit));
+    // Only now: without the namespace, these would think that the shop is closing.
     match shop.store.has_others() {
         false => viewers.clone().tell(io.clone()),
         true => viewers
             .clone()
             .tell_together(io.clone(), shop.store.clone()),
     }
-    spawn(hear_the_others(shop.clone(), viewers.clone()));
-    let hear = move |socket| {
-        hear(&socket, &gates, &pace, &viewers);
-        ready(Ok::<(), Infallible>(()))
-    };
-    io.ns("/", welcome.with(hear).with(admit));
+    spawn(hear_the_others(shop.clone(), viewers));
     spawn(endings::send_away(io.clone(), shop.clone(), shop.endings()));
 }
 

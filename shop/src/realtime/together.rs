@@ -30,13 +30,13 @@ impl Together {
         }
     }
 
-    /// Says that this server is still here. `true` if the others had forgotten it: then
-    /// they have to be told everything.
+    /// Says that this server is still here. `true` if the others have forgotten it, or
+    /// may have: then they have to be told everything.
     pub async fn pulse(&self) -> bool {
         let forgotten = self.store.is_here().await;
         forgotten.unwrap_or_else(|error| {
-            tracing::debug!(%error, "the others can't be told");
-            false
+            tracing::debug!(%error, "not known whether the others were told");
+            true
         })
     }
 
