@@ -38,6 +38,8 @@ export async function connect({ onBuyGoods, onStatus, onPacket, onViewers }) {
   packetSeen = onPacket;
   watchConnection(onStatus);
   socket.io.on("reconnect_attempt", () => queueMicrotask(tapEngine));
+  // A browser keeps a page that you leave for its Back button, and its connection, too.
+  addEventListener("pagehide", () => socket.disconnect());
   open();
 }
 
