@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use insta::Settings;
@@ -127,18 +128,28 @@ fn printed(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// Some at once, the answers in the order of the questions.
+/// So many at once, the answers in the order of the questions.
 fn each<Q: Sync, A: Send>(
     questions: &[Q],
     at_once: usize,
     answer: impl Fn(&Q) -> A + Sync,
 ) -> Vec<A> {
-    let together = |some: &[Q]| -> Vec<A> {
-        thread::scope(|scope| {
-            let asked = some.iter().map(|question| scope.spawn(|| answer(question)));
-            let asked: Vec<_> = asked.collect();
-            asked.into_iter().map(|it| it.join().unwrap()).collect()
-        })
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut answers = Vec::new();
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(question) = questions.get(number) else {
+                return answers;
+            };
+            answers.push((number, answer(question)));
+        }
     };
-    questions.chunks(at_once).flat_map(together).collect()
+    let mut answers: Vec<(usize, A)> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..at_once).map(|_| scope.spawn(work)).collect();
+        let answers = workers.into_iter().map(|worker| worker.join().unwrap());
+        answers.flatten().collect()
+    });
+    answers.sort_by_key(|(number, _)| *number);
+    answers.into_iter().map(|(_, answer)| answer).collect()
 }
