@@ -20,6 +20,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serializer;
 use sqlx::SqlSafeStr;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
+use tokio::time::timeout;
 
 pub use book::{Known, NewPurchase, OrderKey};
 pub use cart::CartItem;
@@ -30,7 +31,7 @@ pub use sqlite::file_of;
 pub use sqlx::Error as StoreError;
 pub use users::{NewUser, User};
 
-use db::{On, Pool, on};
+use db::{On, PATIENCE, Pool, on};
 
 /// A statement can only bind so many values.
 const AT_ONCE: usize = 500;
@@ -104,7 +105,7 @@ impl Store {
         })
     }
 
-    /// Waits for what is running, then lets the database go.
+    /// Waits for what is running, then lets the database go; not forever for PostgreSQL.
     pub async fn close(&self) {
         match &self.pool {
             On::Sqlite(pool) => pool.close().await,
@@ -112,7 +113,9 @@ impl Store {
                 if let Err(error) = self.leaves().await {
                     tracing::debug!(%error, "the others will notice by themselves");
                 }
-                pool.close().await;
+                if timeout(PATIENCE, pool.close()).await.is_err() {
+                    tracing::warn!("the database doesn't answer");
+                }
             }
         }
     }

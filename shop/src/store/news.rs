@@ -49,6 +49,8 @@ impl Store {
 async fn listen_once(pool: &PgPool, tell: &mut impl FnMut(News)) -> Result<(), Error> {
     let channels = ["purchases", "ended_logins", "viewers"];
     let mut listener = in_time(PgListener::connect_with(pool)).await?;
+    // It would connect again by itself, and not always say so.
+    listener.eager_reconnect(false);
     in_time(listener.listen_all(channels)).await?;
     tell(News::Listening);
     loop {

@@ -9,9 +9,17 @@ use sqlx::{Connection, Error, PgConnection, PgPool};
 use super::db::{PATIENCE, in_time};
 use super::{On, Store, StoreError, migrator};
 
-/// How many connections one server takes, besides the one that listens; PostgreSQL has
-/// 100 for all.
+/// How many connections one server takes, one of them to listen; PostgreSQL has 100 for
+/// all.
 const CONNECTIONS: u32 = 8;
+
+/// How long PostgreSQL lets a statement run, and a transaction wait for its next one. A
+/// server that has vanished can't say that it gave up, and all others would wait for what
+/// it has locked.
+const LIMITS: [(&str, &str); 2] = [
+    ("statement_timeout", "4s"),
+    ("idle_in_transaction_session_timeout", "4s"),
+];
 
 /// Whether this is the address of a PostgreSQL database.
 pub fn is_one(url: &str) -> bool {
@@ -22,7 +30,9 @@ pub fn is_one(url: &str) -> bool {
 pub async fn open(url: &str) -> Result<PgPool, StoreError> {
     let options = PgConnectOptions::from_str(url)?;
     // The pool would try for a while, and then say only that it took too long.
-    let first = in_time(PgConnection::connect_with(&options)).await?;
+    let mut first = in_time(PgConnection::connect_with(&options)).await?;
+    // Another server that does the same waits meanwhile.
+    migrations().run(&mut first).await?;
     in_time(first.close()).await?;
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
@@ -32,10 +42,8 @@ pub async fn open(url: &str) -> Result<PgPool, StoreError> {
             // gives up.
             Box::pin(async { in_time(connection.ping()).await.map(|()| true) })
         })
-        .connect_with(options)
+        .connect_with(options.options(LIMITS))
         .await?;
-    // Another server that does the same waits meanwhile.
-    migrations().run(&pool).await?;
     Ok(pool)
 }
 

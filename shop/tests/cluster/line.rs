@@ -1,18 +1,21 @@
 //! A line between a shop and its database that goes silent: nothing arrives, and nobody
 //! is told.
 
+use std::process::Command;
 use std::time::{Duration, Instant};
+
+use serde_json::json;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
-use tokio::task::block_in_place;
+use tokio::task::{JoinSet, block_in_place};
 use tokio::time::sleep;
 use transcript::Light;
 
 use crate::news::count;
-use crate::support::{Cluster, connect, order, start};
+use crate::support::{Cluster, connect, open, order, start};
 
 const PAGE: &str = "/detail.html?goodsId=3";
 
@@ -124,10 +127,15 @@ async fn a_server_is_cut_off_from_the_database_for_thirty_seconds() {
         "{:?}",
         cut.elapsed()
     );
+    // From the other server, with a number that this one doesn't know yet.
+    let mut moved = open(far, None, Some(50)).await.unwrap();
+    moved.expect("WHO").await;
     sleep(Duration::from_secs(30).saturating_sub(cut.elapsed())).await;
 
     line.whole.send_replace(true);
     let healed = Instant::now();
+    let since = moved.expect("SINCE").await;
+    assert_eq!(since, json!({"after": 50, "missed": 0}));
     assert_eq!(count(&mut buyer).await, 2);
     assert!(
         healed.elapsed() < Duration::from_secs(10),
@@ -142,4 +150,58 @@ async fn a_server_is_cut_off_from_the_database_for_thirty_seconds() {
     };
     assert_eq!(bought["purchaseId"], 51);
     hears_all(&mut cut_off, 51).await;
+    assert_eq!(moved.expect("BUY_GOODS").await["purchaseId"], 51);
+}
+
+/// It has the row with the last number, and can't give it back.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_vanishes_while_it_sells_does_not_stop_the_others_and_can_be_stopped()
+ {
+    let (mut cluster, line) = near_and_far().await;
+    let token = cluster.shops[0].login("르탄이").await;
+    let [here, far] = [&cluster.shops[0].url, &cluster.shops[1].url];
+    let mut buyer = connect(here, Some(&token), None).await.unwrap();
+    let mut busy = JoinSet::new();
+    for number in 0..16 {
+        let mut socket = connect(far, Some(&token), None).await.unwrap();
+        busy.spawn(async move {
+            for time in 0.. {
+                let id = format!("far {number} {time}");
+                socket.emit_with_ack("BUY", order(&id)).await;
+            }
+        });
+    }
+    sleep(Duration::from_secs(1)).await;
+
+    line.whole.send_replace(false);
+    let cut = Instant::now();
+    busy.abort_all();
+    let waiting = "select count(*) from pg_stat_activity \
+                   where state = 'idle in transaction'";
+    let vanished = block_in_place(|| cluster.sql(waiting));
+    while buyer.emit_with_ack("BUY", order("here")).await["ok"] != true {
+        let waited = cut.elapsed();
+        assert!(
+            waited < Duration::from_secs(8),
+            "{vanished} open: {waited:?}"
+        );
+    }
+    for number in 1..=50 {
+        let bought = buyer.emit_with_ack("BUY", order(&number.to_string())).await;
+        assert_eq!(bought["ok"], true, "{bought}");
+    }
+
+    let pid = cluster.shops[1].child.id().to_string();
+    let asked = Instant::now();
+    let stop = Command::new("kill").args(["-TERM", &pid]).status();
+    assert!(stop.unwrap().success());
+    let ended = loop {
+        assert!(asked.elapsed() < Duration::from_secs(15), "it still runs");
+        sleep(Duration::from_millis(50)).await;
+        if let Some(ended) = cluster.shops[1].child.try_wait().unwrap() {
+            break ended;
+        }
+    };
+    assert!(ended.success());
 }
