@@ -80,9 +80,9 @@ pub async fn serve(
     }
     // A client that is disconnected while the door is open would come straight back.
     drop((listener, open));
+    closing.send_replace(());
     let finished = async {
         farewell.await;
-        closing.send_replace(());
         closing.closed().await;
     };
     if timeout(TO_FINISH, finished).await.is_err() {
@@ -98,8 +98,11 @@ fn take_in(
     place: Place,
 ) {
     tune(&stream);
+    let place = Arc::new(place);
     let answer = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
+        // A WebSocket goes on after hyper is done with it.
+        request.extensions_mut().insert(Arc::clone(&place));
         app.clone().call(request)
     });
     let connection = http1::Builder::new()
@@ -109,7 +112,6 @@ fn take_in(
         .serve_connection(TokioIo::new(stream), answer)
         .with_upgrades();
     spawn(async move {
-        let _place = place;
         let mut connection = pin!(connection);
         let ended = select! {
             ended = connection.as_mut() => ended,
@@ -156,7 +158,7 @@ struct Addresses {
 }
 
 /// One of an address's connections, for as long as it lasts.
-struct Place {
+pub struct Place {
     address: IpAddr,
     addresses: Addresses,
 }
@@ -201,7 +203,18 @@ impl Drop for Place {
 
 #[cfg(test)]
 mod tests {
-    use super::{Addresses, MOST_FROM_ONE_ADDRESS};
+    use super::{Addresses, MOST_FROM_ONE_ADDRESS, TO_FINISH, serve, take_in};
+    use crate::{Config, Shop, app};
+    use axum::Router;
+    use clap::Parser;
+    use std::future::pending;
+    use std::time::Instant;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::{TcpListener, TcpStream};
+    use tokio::spawn;
+    use tokio::sync::{oneshot, watch};
+    use tokio::time::{Duration, sleep, timeout};
+    use tokio_tungstenite::connect_async;
 
     #[test]
     fn an_address_has_a_limited_number_of_places_and_gives_them_back() {
@@ -228,5 +241,56 @@ mod tests {
             .collect();
         drop((places, many));
         assert!(addresses.with(|all| all.is_empty()));
+    }
+
+    #[tokio::test]
+    async fn a_websocket_has_its_place_until_it_is_closed() {
+        let config = Config::parse_from(["shop", "--database-url", "sqlite::memory:"]);
+        let shop = Shop::open(&config).await.unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let addresses = Addresses::new([].into());
+        let place = addresses.place(address.ip()).unwrap();
+        let (_closing, open) = watch::channel(());
+        spawn(async move {
+            let (stream, peer) = listener.accept().await.unwrap();
+            take_in(stream, peer, app(&shop, &config).0, open, place);
+        });
+        let url = format!("ws://{address}/socket.io/?EIO=4&transport=websocket");
+        let websocket = connect_async(url).await.unwrap();
+        // By now, hyper has let go of the connection.
+        sleep(Duration::from_millis(50)).await;
+        assert!(addresses.place(address.ip()).is_some());
+        assert_eq!(addresses.with(|all| all.values().sum::<usize>()), 1);
+        drop(websocket);
+        let given_back = async {
+            while !addresses.with(|all| all.is_empty()) {
+                sleep(Duration::from_millis(1)).await;
+            }
+        };
+        timeout(Duration::from_secs(5), given_back).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn an_idle_connection_is_closed_at_once_whoever_else_is_waited_for() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let stopped = async { stopped.await.unwrap() };
+        spawn(serve(
+            listener,
+            Router::new(),
+            [].into(),
+            stopped,
+            pending(),
+        ));
+        let mut idle = TcpStream::connect(address).await.unwrap();
+        let get = b"GET / HTTP/1.1\r\nHost: shop\r\n\r\n";
+        idle.write_all(get).await.unwrap();
+        assert!(idle.read(&mut [0; 1024]).await.unwrap() > 0);
+        stop.send(()).unwrap();
+        let began = Instant::now();
+        assert_eq!(idle.read(&mut [0; 1024]).await.unwrap(), 0);
+        assert!(began.elapsed() < TO_FINISH / 2, "{:?}", began.elapsed());
     }
 }

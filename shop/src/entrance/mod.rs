@@ -13,6 +13,7 @@ mod stream;
 mod wire;
 
 use std::mem;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -33,6 +34,7 @@ use tower::Service as TowerService;
 
 use crate::reading::from_form;
 use crate::refusal::Refusal;
+use crate::serve::Place;
 
 pub use gate::{Gate, Gates};
 pub use strangers::Strangers;
@@ -147,6 +149,7 @@ fn keep_what_is_needed(request: &mut Request, gate: Gate) {
 
 async fn open(mut door: Door, session: Option<Sid>, mut request: Request) {
     let upgrade = hyper::upgrade::on(&mut request);
+    let place = request.extensions_mut().remove::<Arc<Place>>();
     let gate = Gate::default();
     keep_what_is_needed(&mut request, gate.clone());
     let (parts, _) = request.into_parts();
@@ -154,9 +157,9 @@ async fn open(mut door: Door, session: Option<Sid>, mut request: Request) {
     let Ok(upgraded) = upgrade.await else { return };
     let connection = TokioIo::new(upgraded);
     match session {
-        Some(session) => try_out(door, session, connection, request).await,
+        Some(session) => try_out(door, session, connection, request, place).await,
         None => {
-            let stream = Stream::of(connection, gate);
+            let stream = Stream::of(connection, gate, place);
             if let Err(error) = door.socket_io.call((stream, request)).await {
                 tracing::debug!(%error, "a WebSocket that asks for something else");
             }
@@ -170,6 +173,7 @@ async fn try_out(
     session: Sid,
     mut connection: Connection,
     request: axum::http::Request<()>,
+    place: Option<Arc<Place>>,
 ) {
     let mut first = vec![0; 1024];
     let came = timeout(LONGEST_TRIAL, connection.read(&mut first)).await;
@@ -180,7 +184,7 @@ async fn try_out(
     first.truncate(read);
     let farewell = farewell(request.uri());
     let (held, let_go) = oneshot::channel();
-    let stream = Stream::on_trial(connection, session, door.gates, first, held);
+    let stream = Stream::on_trial(connection, session, door.gates, first, place, held);
     if let Err(error) = door.socket_io.call((stream, request)).await {
         tracing::debug!(%error, "a WebSocket that asks for no session");
     }

@@ -11,6 +11,7 @@ use tokio::sync::oneshot;
 
 use super::gate::{Gate, Gates};
 use super::wire::{Connection, Wire};
+use crate::serve::Place;
 
 /// A WebSocket's bytes, read no faster than its gate allows. The connection
 /// is closed with it.
@@ -19,6 +20,8 @@ pub struct Stream {
     gate: Way,
     /// What has been read already.
     first: Vec<u8>,
+    /// Counts as a connection of its address.
+    _place: Option<Arc<Place>>,
     /// Being dropped with the stream is how it signals the end.
     #[expect(dead_code, reason = "being dropped is its signal")]
     held: Option<oneshot::Sender<()>>,
@@ -34,13 +37,14 @@ enum Way {
 
 impl Stream {
     /// Of a session that starts with it.
-    pub fn of(connection: Connection, gate: Gate) -> Self {
+    pub fn of(connection: Connection, gate: Gate, place: Option<Arc<Place>>) -> Self {
         let wire = Arc::new(Wire::new(connection));
         gate.carry(Arc::clone(&wire));
         Self {
             wire,
             gate: Way::Open(gate),
             first: Vec::new(),
+            _place: place,
             held: None,
         }
     }
@@ -51,12 +55,14 @@ impl Stream {
         session: Sid,
         gates: Gates,
         first: Vec<u8>,
+        place: Option<Arc<Place>>,
         held: oneshot::Sender<()>,
     ) -> Self {
         Self {
             wire: Arc::new(Wire::new(connection)),
             gate: Way::Of(session, gates),
             first,
+            _place: place,
             held: Some(held),
         }
     }
