@@ -41,7 +41,7 @@ enum Turn {
     QueueUntil(Box<str>),
     /// Both.
     Both,
-    /// Only Socket.IO, which has said goodbye.
+    /// Only Socket.IO, which has said goodbye. The client may connect again.
     Over,
 }
 
@@ -176,8 +176,9 @@ impl<C: AsyncRead + AsyncWrite + Unpin> State<C> {
             };
             cursor.set_position(cursor.position() + length);
             match &self.turn {
-                // Engine.IO's message, Socket.IO's disconnect.
+                // Engine.IO's message, Socket.IO's disconnect; then connect, once more.
                 _ if payload == b"41" => self.turn = Turn::Over,
+                Turn::Over if payload.starts_with(b"40") => self.turn = Turn::Queue,
                 _ if header.opcode == OpCode::Control(Control::Close) => {
                     self.turn = Turn::Over;
                 }

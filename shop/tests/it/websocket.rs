@@ -4,12 +4,12 @@
 use futures_util::future::{join, join_all};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::json;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::Role;
+use tokio_tungstenite::{WebSocketStream, connect_async};
 
-use crate::support::TestShop;
+use crate::support::{TestShop, account};
 
 /// A client that polls, by hand.
 struct Polling<'s> {
@@ -148,7 +148,9 @@ async fn a_websocket_that_works_takes_over() {
     while !text(&mut stream).await.starts_with(r#"437[{"ok":true,"#) {}
 }
 
-async fn text(stream: &mut WebSocketStream<TcpStream>) -> String {
+async fn text<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: &mut WebSocketStream<S>,
+) -> String {
     let message = stream.next().await.unwrap().unwrap();
     message.into_text().unwrap().to_string()
 }
@@ -189,6 +191,42 @@ async fn a_client_that_switches_over_hears_every_purchase_once_in_order() {
         assert!(notice.contains(&number), "{notice}");
     }
     assert!(heard.iter().all(|it| it == &heard[0]));
+}
+
+/// Old clients may; today's open another WebSocket.
+#[tokio::test]
+async fn a_client_that_connects_again_on_one_websocket_hears_every_purchase_once() {
+    let shop = TestShop::open().await;
+    let mut token = shop.member("르탄이").await;
+    let address = shop.url.replacen("http", "ws", 1);
+    let address = format!("{address}/socket.io/?EIO=4&transport=websocket");
+    let (mut stream, _) = connect_async(address).await.unwrap();
+    for number in 1..=6 {
+        let connect = format!("40{}", json!({"token": token}));
+        stream.send(connect.into()).await.unwrap();
+        while !text(&mut stream).await.starts_with(r#"42["SINCE","#) {}
+        let buy = r#"427["BUY",{"goodsId":1,"goodsName":"시원한 콜라"}]"#;
+        stream.send(buy.into()).await.unwrap();
+        let (mut heard, mut answered) = (0, false);
+        while heard == 0 || !answered {
+            let packet = text(&mut stream).await;
+            answered |= packet.starts_with(r#"437[{"ok":true,"#);
+            for notice in notices(&packet) {
+                assert!(notice.contains(&format!(r#""purchaseId":{number},"#)));
+                heard += 1;
+            }
+        }
+        assert_eq!(heard, 1);
+        // The client says goodbye, or the shop does.
+        if number % 2 == 0 {
+            stream.send("41".into()).await.unwrap();
+        } else {
+            shop.delete("/api/auth", &token).await;
+            while text(&mut stream).await != "41" {}
+            let (_, login) = shop.post("/api/auth", "", account("르탄이")).await;
+            token = login["token"].as_str().unwrap().to_owned();
+        }
+    }
 }
 
 /// A poll's answer may hold several packets.

@@ -89,6 +89,19 @@ fn after_a_goodbye_nothing_is_written() {
 }
 
 #[test]
+fn a_client_that_connects_again_is_written_to_again() {
+    let (wire, mut far) = wire(1000);
+    empty_the_queue(&wire);
+    assert!(socket_io_writes(&wire, &frame("41")));
+    assert!(socket_io_writes(&wire, &frame(r#"40{"sid":"a"}"#)));
+    assert!(wire.has_queue() && !wire.write(b"frame"));
+    empty_the_queue(&wire);
+    read(&mut far, 1000);
+    assert!(wire.write(b"frame"));
+    assert_eq!(read(&mut far, 1000), b"frame");
+}
+
+#[test]
 fn socket_io_is_woken_although_the_announcer_was_the_last_to_try() {
     struct Woken(AtomicBool);
     impl Wake for Woken {
