@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use axum::Router;
 use axum::routing::get;
@@ -9,6 +10,7 @@ use listen::bind;
 use metrics::{describe_counter, describe_gauge, describe_histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
 use tokio::spawn;
+use tokio::time::interval;
 
 pub const SOCKETS: &str = "shop_sockets";
 pub const BEHIND: &str = "shop_listeners_behind";
@@ -23,6 +25,8 @@ const SECONDS: [f64; 10] = [
 ];
 const ORDERS: [f64; 9] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0];
 
+const UPKEEP: Duration = Duration::from_secs(5);
+
 /// Starts counting, and serves the figures at `/metrics` of this address.
 ///
 /// # Errors
@@ -34,13 +38,19 @@ pub async fn serve_metrics(address: SocketAddr) -> Result<(), Box<dyn Error>> {
         .set_buckets_for_metric(Matcher::Full(BATCH.to_owned()), &ORDERS)?
         .install_recorder()?;
     describe();
-    let figures = move || async move {
-        recorder.run_upkeep();
-        recorder.render()
-    };
+    let shown = recorder.clone();
+    let figures = move || async move { shown.render() };
     let app = Router::new().route("/metrics", get(figures));
     tracing::info!("metrics at http://{}/metrics", listener.local_addr()?);
     spawn(async move { axum::serve(listener, app).await });
+    // What was measured is added up here, whether or not anyone asks.
+    spawn(async move {
+        let mut round = interval(UPKEEP);
+        loop {
+            round.tick().await;
+            recorder.run_upkeep();
+        }
+    });
     Ok(())
 }
 
