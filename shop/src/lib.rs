@@ -23,6 +23,7 @@ mod serve;
 mod setting;
 mod shop;
 mod store;
+mod tasks;
 mod till;
 mod values;
 

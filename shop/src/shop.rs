@@ -16,6 +16,7 @@ use crate::recent::Recent;
 use crate::refusal::Refusal;
 use crate::setting::Admins;
 use crate::store::{Purchase, Store, User};
+use crate::tasks::Tasks;
 use crate::till::Till;
 
 /// How many logins may end at once without any being overlooked.
@@ -36,6 +37,7 @@ pub struct Shop {
     pub(crate) endings: broadcast::Sender<String>,
     pub(crate) admins: Admins,
     pub(crate) recent: Recent,
+    pub(crate) tasks: Tasks,
     https: bool,
 }
 
@@ -65,6 +67,7 @@ impl Shop {
             endings: broadcast::Sender::new(ENDINGS),
             admins: config.admins.clone(),
             recent: Recent::new(),
+            tasks: Tasks::default(),
             https: config.https,
         })
     }

@@ -2,27 +2,22 @@
 //! listeners, slow ones and live ones differ only in their place in the log.
 
 use std::future::pending;
-use std::sync::Arc;
 use std::time::Duration;
 
 use metrics::gauge;
-use serde_json::json;
-use serde_json::value::{RawValue, to_raw_value};
+use socketioxide::SocketIo;
 use socketioxide::extract::SocketRef;
-use socketioxide::{SendError, SocketError};
+use tokio::select;
 use tokio::sync::{mpsc, watch};
 use tokio::task::{unconstrained, yield_now};
-use tokio::time::{Instant, interval, sleep, sleep_until};
-use tokio::{select, spawn};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 
 use super::admit::Wants;
-use super::log::{AT_ONCE, Log};
-use crate::entrance::{Gate, Wire};
+use super::listener::Listener;
+use super::log::{Found, Log};
 use crate::measures::BEHIND;
 use crate::shop::Shop;
 
-/// A returning client gets at most this many of the purchases that it missed.
-const MISSED: i64 = 100;
 /// How many sockets may wait to be let in; any more wait in the task that welcomes them.
 const NEWCOMERS: usize = 1024;
 /// After telling everyone, it pauses for `REST` times as long as that took, but at most
@@ -46,9 +41,10 @@ pub struct Announcer {
 
 impl Announcer {
     /// Starts the task, which ends with the last clone.
-    pub fn open(shop: Shop) -> Self {
+    pub fn open(io: &SocketIo, shop: &Shop) -> Self {
         let (newcomers, waiting) = mpsc::channel(NEWCOMERS);
-        spawn(unconstrained(run(shop, waiting)));
+        let task = unconstrained(run(shop.clone(), waiting));
+        shop.tasks.run("the announcer", io, task);
         Self { newcomers }
     }
 
@@ -66,9 +62,9 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
     let mut newest = shop.newest_purchase();
     let mut log = Log::before(*newest.borrow());
     log.catch_up(&shop).await;
-    let mut listeners: Vec<Listener> = Vec::new();
-    let mut came = Vec::new();
-    let mut round = interval(ROUND);
+    let (mut listeners, mut came) = (Vec::new(), Vec::new());
+    let (mut round, mut soon) = (interval(ROUND), interval(SOON));
+    soon.set_missed_tick_behavior(MissedTickBehavior::Delay);
     // Whether some sockets lag behind the log, and whether the log lags behind the till.
     let (mut behind, mut stuck) = (false, false);
     let mut rested = Instant::now();
@@ -78,12 +74,12 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
                 0 => return,
                 _ => Why::Newcomers,
             },
-            () = news(&mut newest, log.last, rested), if !stuck => Why::News,
+            () = news(&mut newest, &log, rested), if !stuck => Why::News,
             _ = round.tick() => {
                 gauge!(BEHIND).set(count_behind(&listeners));
                 Why::News
             }
-            () = sleep(SOON), if behind => Why::SomeAreBehind,
+            _ = soon.tick(), if behind => Why::SomeAreBehind,
         };
         let there = *newest.borrow();
         // Newcomers start with what is newest. A client that was connected to another
@@ -93,8 +89,8 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
         if matches!(why, Why::News) || ahead {
             // A purchase that was there before reading but wasn't found is looked for
             // again in the next round. One made while reading is news.
-            let more = log.read_on(&shop).await == Some(AT_ONCE);
-            stuck = !more && log.last < there;
+            log.read_on(&shop).await;
+            stuck = log.found != Found::More && log.last < there;
         }
         if matches!(why, Why::Newcomers) {
             behind |= ahead;
@@ -102,19 +98,12 @@ async fn run(shop: Shop, mut newcomers: mpsc::Receiver<Newcomer>) {
             let began = Instant::now();
             tell_all(&mut listeners, &mut log).await;
             if matches!(why, Why::News) {
-                listeners.retain(|listener| listener.socket.connected());
+                listeners.retain(Listener::is_there);
             }
-            tracing::debug!(last = log.last, listeners = listeners.len(), "announced");
             behind = listeners.iter().any(|listener| listener.behind);
-            let took = began.elapsed();
-            rested = Instant::now() + (took * REST).min(LONGEST_REST);
+            rested = Instant::now() + (began.elapsed() * REST).min(LONGEST_REST);
         }
-        listeners.extend(came.drain(..).filter_map(|(socket, wants)| {
-            let mut newcomer = Listener::new(socket, wants, &log);
-            newcomer.hear(&mut log);
-            behind |= newcomer.behind;
-            newcomer.socket.connected().then_some(newcomer)
-        }));
+        behind |= let_in(&mut came, &mut listeners, &mut log);
     }
 }
 // ANCHOR_END: run
@@ -125,11 +114,32 @@ async fn tell_all(listeners: &mut [Listener], log: &mut Log) {
         some.iter_mut().for_each(|listener| listener.hear(log));
         yield_now().await;
     }
+    tracing::debug!(last = log.last, listeners = listeners.len(), "announced");
+}
+
+/// Makes listeners of newcomers, and returns whether one of them is behind. Who may know
+/// of more than was read waits for the next read.
+fn let_in(
+    came: &mut Vec<Newcomer>,
+    listeners: &mut Vec<Listener>,
+    log: &mut Log,
+) -> bool {
+    let (last, all_read) = (log.last, log.found == Found::TheEnd);
+    let known = |wants: &Wants| wants.after.is_none_or(|after| after <= last);
+    let before = listeners.len();
+    let in_now = came.extract_if(.., |(_, wants)| all_read || known(wants));
+    listeners.extend(in_now.map(|(socket, wants)| {
+        let mut newcomer = Listener::new(socket, wants, log);
+        newcomer.hear(log);
+        newcomer
+    }));
+    listeners[before..].iter().any(|newcomer| newcomer.behind)
 }
 
 /// Ready when there is something to tell. Once the till is gone, it never is.
-async fn news(newest: &mut watch::Receiver<i64>, last: i64, rested: Instant) {
-    if newest.wait_for(|newest| *newest > last).await.is_err() {
+async fn news(newest: &mut watch::Receiver<i64>, log: &Log, rested: Instant) {
+    let more = log.found == Found::More;
+    if !more && newest.wait_for(|newest| *newest > log.last).await.is_err() {
         pending::<()>().await;
     }
     sleep_until(rested).await;
@@ -146,91 +156,4 @@ enum Why {
     /// There is something new in the log, or it is time to look.
     News,
     SomeAreBehind,
-}
-
-/// A socket, and the number of the last purchase it was told about.
-struct Listener {
-    socket: SocketRef,
-    gate: Gate,
-    /// `None` as long as it is polling.
-    wire: Option<Arc<Wire>>,
-    heard: i64,
-    /// Whether there is something that it should have been told.
-    behind: bool,
-    /// How many purchases it will never get: it is told that before anything else.
-    missed: Option<i64>,
-    grouped: bool,
-}
-
-impl Listener {
-    /// At the place where it starts.
-    fn new(socket: SocketRef, wants: Wants, log: &Log) -> Self {
-        let after = wants.after.unwrap_or(log.last).min(log.last);
-        let heard = after.max(log.last - MISSED);
-        let gate = socket.req_parts().extensions.get::<Gate>().cloned();
-        Self {
-            socket,
-            gate: gate.unwrap_or_default(),
-            wire: None,
-            heard,
-            behind: true,
-            missed: Some(heard - after),
-            grouped: wants.grouped,
-        }
-    }
-
-    // ANCHOR: hear
-    /// Sends what is new, as much as fits. What doesn't fit now comes later.
-    fn hear(&mut self, log: &mut Log) {
-        if !self.behind && self.heard == log.last {
-            return;
-        }
-        if self.wire.is_none() {
-            self.wire = self.gate.wire();
-        }
-        match self.tell(log) {
-            Ok(()) | Err(SendError::Socket(SocketError::InternalChannelFull)) => {}
-            Err(error) => tracing::debug!(%error, "left before it was told"),
-        }
-        let kept = self.wire.as_ref().is_some_and(|wire| !wire.push());
-        self.behind = kept || self.heard < log.last;
-    }
-
-    fn tell(&mut self, log: &mut Log) -> Result<(), SendError> {
-        let skipped = log.before_first() - self.heard;
-        if skipped > 0 {
-            self.heard += skipped;
-            self.missed = Some(self.missed.unwrap_or(0) + skipped);
-        }
-        if let Some(missed) = self.missed {
-            let since = json!({"after": self.heard, "missed": missed});
-            let since = to_raw_value(&since).expect("two numbers");
-            self.queue("SINCE", &since)?;
-            self.missed = None;
-        }
-        match &self.wire {
-            Some(wire) if !wire.has_queue() => {
-                while let Some(frames) = log.frames_after(self.heard, self.grouped)
-                    && wire.write(&frames.bytes)
-                {
-                    self.heard = frames.last;
-                }
-            }
-            _ => {
-                while let Some(packet) = log.after(self.heard, self.grouped) {
-                    self.queue(packet.event, packet.payload)?;
-                    self.heard = packet.last;
-                }
-            }
-        }
-        Ok(())
-    }
-    // ANCHOR_END: hear
-
-    fn queue(&self, event: &str, payload: &RawValue) -> Result<(), SendError> {
-        if let Some(wire) = &self.wire {
-            wire.queue(payload.get());
-        }
-        self.socket.emit(event, payload)
-    }
 }

@@ -13,7 +13,7 @@ use crate::shop::Shop;
 /// How many purchases stay in memory for slow listeners.
 const KEPT: i64 = 1000;
 /// How many are read from the database at once.
-pub const AT_ONCE: i64 = 500;
+const AT_ONCE: i64 = 500;
 /// How long to wait for a database that doesn't answer.
 const AGAIN: Duration = Duration::from_secs(1);
 /// A group has at most this many purchases, and ends before this many bytes: a slow
@@ -27,11 +27,24 @@ const LARGEST_WRITE: usize = 32 * 1024;
 pub struct Log {
     purchases: VecDeque<Box<RawValue>>,
     pub last: i64,
+    /// What the last read found.
+    pub found: Found,
     /// By the number before their first purchase, until something new comes in. Nearly
     /// all listeners are at the same place, and share a group.
     groups: HashMap<i64, Group>,
     /// What was asked for last, one by one and in groups.
     frames: [Option<Frames>; 2],
+}
+
+/// How far a read has come.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Found {
+    /// To the end of the database's log.
+    TheEnd,
+    /// As far as one read goes.
+    More,
+    /// Nowhere: the database didn't answer.
+    Nothing,
 }
 
 /// Several purchases as one list.
@@ -60,6 +73,7 @@ impl Log {
         Self {
             purchases: VecDeque::new(),
             last: (newest - KEPT).max(0),
+            found: Found::More,
             groups: HashMap::new(),
             frames: [None, None],
         }
@@ -67,21 +81,26 @@ impl Log {
 
     /// Reads everything there is. Until then, nobody can be told where they are.
     pub async fn catch_up(&mut self, shop: &Shop) {
-        loop {
-            match self.read_on(shop).await {
-                Some(AT_ONCE) => {}
-                Some(_) => return,
-                None => sleep(AGAIN).await,
+        while self.found != Found::TheEnd {
+            if self.found == Found::Nothing {
+                sleep(AGAIN).await;
             }
+            self.read_on(shop).await;
         }
     }
 
-    /// Reads what is new, up to a limit, and returns how many there were; `None` if the
-    /// database doesn't answer, which the server's log mentions.
-    pub async fn read_on(&mut self, shop: &Shop) -> Option<i64> {
-        let new = shop.purchases_after(self.last, AT_ONCE).await.ok()?;
-        let count = new.len() as i64;
-        if count > 0 {
+    /// Reads what is new, up to a limit. If the database doesn't answer, the server's log
+    /// mentions it.
+    pub async fn read_on(&mut self, shop: &Shop) {
+        let Ok(new) = shop.purchases_after(self.last, AT_ONCE).await else {
+            self.found = Found::Nothing;
+            return;
+        };
+        self.found = match new.len() < AT_ONCE as usize {
+            true => Found::TheEnd,
+            false => Found::More,
+        };
+        if !new.is_empty() {
             self.groups.clear();
             self.frames = [None, None];
         }
@@ -96,7 +115,6 @@ impl Log {
         }
         let beyond = self.purchases.len().saturating_sub(KEPT as usize);
         self.purchases.drain(..beyond);
-        Some(count)
     }
 
     /// The number before the first purchase that is kept.

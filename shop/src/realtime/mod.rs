@@ -5,6 +5,7 @@ mod admit;
 mod announcer;
 mod buy;
 mod endings;
+mod listener;
 mod log;
 mod pace;
 mod pages;
@@ -15,13 +16,13 @@ mod viewers;
 
 use std::convert::Infallible;
 use std::future::ready;
+use std::sync::Arc;
 
 use metrics::gauge;
 use serde_json::json;
 use socketioxide::SocketIo;
 use socketioxide::extract::{Extension, SocketRef};
 use socketioxide::handler::ConnectHandler;
-use tokio::spawn;
 
 use crate::config::Config;
 use crate::entrance::{Gate, Gates};
@@ -39,7 +40,7 @@ use viewers::Viewers;
 /// Puts the shop's events on the namespace `/`.
 pub(crate) fn attach(io: &SocketIo, shop: &Shop, gates: Gates, config: &Config) {
     // The last one runs first: no event is handled before the shop knows who sent it.
-    let announcer = Announcer::open(shop.clone());
+    let announcer = Announcer::open(io, shop);
     let welcome = move |socket, identity, wants| {
         let announcer = announcer.clone();
         async move { welcome(socket, identity, wants, &announcer).await }
@@ -53,14 +54,22 @@ pub(crate) fn attach(io: &SocketIo, shop: &Shop, gates: Gates, config: &Config) 
     };
     io.ns("/", welcome.with(hear).with(admit));
     // Only now: without the namespace, these would think that the shop is closing.
-    match shop.store.has_others() {
-        false => viewers.clone().tell(io.clone()),
-        true => viewers
+    let tasks = &shop.tasks;
+    if shop.store.has_others() {
+        let together = viewers
             .clone()
-            .tell_together(io.clone(), shop.store.clone()),
+            .tell_together(io.clone(), shop.store.clone());
+        tasks.run("telling how many are looking", io, together);
+        tasks.run(
+            "hearing other servers",
+            io,
+            hear_the_others(shop.clone(), viewers),
+        );
+    } else {
+        tasks.run("telling how many are looking", io, viewers.tell(io.clone()));
     }
-    spawn(hear_the_others(shop.clone(), viewers));
-    spawn(endings::send_away(io.clone(), shop.clone(), shop.endings()));
+    let endings = endings::send_away(io.clone(), shop.clone(), shop.endings());
+    tasks.run("ending logins", io, endings);
 }
 
 /// What other servers on the same database do.
@@ -82,12 +91,12 @@ fn hear(socket: &SocketRef, gates: &Gates, pace: &Pace, viewers: &Viewers) {
     gates.keep(socket.id, &gate);
     buy::hear(socket, gate, pace.clone());
     viewers.hear(socket);
-    gauge!(SOCKETS).increment(1);
+    socket.extensions.insert(Counted::new());
     let (gates, viewers) = (gates.clone(), viewers.clone());
     socket.on_disconnect(move |socket: SocketRef| {
         gates.forget(socket.id);
         viewers.leaves(&socket);
-        gauge!(SOCKETS).decrement(1);
+        drop(socket.extensions.remove::<Arc<Counted>>());
         tracing::info!("{} 연결이 끊어졌어요!", socket.id);
         ready(())
     });
@@ -105,4 +114,20 @@ async fn welcome(
         tracing::debug!(%error, "left before it was welcomed");
     }
     announcer.tell(socket, wants).await;
+}
+
+/// A socket, in the figures. One that leaves before it was let in doesn't say goodbye.
+struct Counted;
+
+impl Counted {
+    fn new() -> Arc<Self> {
+        gauge!(SOCKETS).increment(1);
+        Arc::new(Self)
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        gauge!(SOCKETS).decrement(1);
+    }
 }

@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use socketioxide::SocketIo;
 use socketioxide::extract::{SocketRef, TryData};
+use tokio::select;
 use tokio::sync::Notify;
 use tokio::time::{interval, sleep};
-use tokio::{select, spawn};
 
 use super::pages::{Changed, count, room_of, tell};
 use super::together::Together;
@@ -90,35 +90,31 @@ impl Viewers {
     }
 
     /// Tells everyone on a page how many they are, as long as the shop runs.
-    pub fn tell(self, io: SocketIo) {
-        spawn(async move {
-            while let Some(()) = self.told_once(&io).await {
-                sleep(PAUSE).await;
-            }
-        });
+    pub async fn tell(self, io: SocketIo) {
+        while let Some(()) = self.told_once(&io).await {
+            sleep(PAUSE).await;
+        }
     }
 
     /// The same, when other servers on this database have viewers too.
-    pub fn tell_together(self, io: SocketIo, store: Store) {
-        spawn(async move {
-            let mut pulse = interval(PULSE);
-            let mut together = Together::new(io, store);
-            loop {
-                let forgotten = select! {
-                    biased;
-                    _ = pulse.tick() => together.pulse().await,
-                    () = self.0.more.notified() => false,
-                };
-                let mut changed = self.with(mem::take);
-                changed.any |= forgotten;
-                let Some(again) = together.tell(changed).await else {
-                    return;
-                };
-                // The next pulse tries again.
-                self.with(|changed| changed.add(again));
-                sleep(PAUSE).await;
-            }
-        });
+    pub async fn tell_together(self, io: SocketIo, store: Store) {
+        let mut pulse = interval(PULSE);
+        let mut together = Together::new(io, store);
+        loop {
+            let forgotten = select! {
+                biased;
+                _ = pulse.tick() => together.pulse().await,
+                () = self.0.more.notified() => false,
+            };
+            let mut changed = self.with(mem::take);
+            changed.any |= forgotten;
+            let Some(again) = together.tell(changed).await else {
+                return;
+            };
+            // The next pulse tries again.
+            self.with(|changed| changed.add(again));
+            sleep(PAUSE).await;
+        }
     }
 
     /// `None` when the shop is closing: everyone has been disconnected.
