@@ -47,6 +47,10 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
         "클라이언트가 연결됐다는 소식을 받기 전에 실행돼요. `greet`에서 등록하면 늦어요. 기다리는 핸들러가 없을 때 첫 메시지가 도착할 수 있거든요.",
     ),
     (
+        "Its client may have connected again, over the same WebSocket.",
+        "클라이언트가 같은 웹소켓으로 다시 연결했을 수도 있어요.",
+    ),
+    (
         "Newcomers start with what is newest. A client that was connected to another server may know of more than this one.",
         "새로 온 소켓은 가장 새로운 것부터 시작해요. 다른 서버에 연결돼 있던 클라이언트는 이 서버보다 더 많이 알 수도 있어요.",
     ),

@@ -1,6 +1,11 @@
     /// 새 소식을 들어가는 만큼 보내요. 지금 다 못 보내면 나머지는 나중에 보내요.
-    fn hear(&mut self, log: &mut Log) {
+    pub fn hear(&mut self, log: &mut Log) {
         if !self.behind && self.heard == log.last {
+            return;
+        }
+        // 클라이언트가 같은 웹소켓으로 다시 연결했을 수도 있어요.
+        if !self.is_there() {
+            self.behind = false;
             return;
         }
         if self.wire.is_none() {
@@ -8,7 +13,10 @@
         }
         match self.tell(log) {
             Ok(()) | Err(SendError::Socket(SocketError::InternalChannelFull)) => {}
-            Err(error) => tracing::debug!(%error, "left before it was told"),
+            Err(error) => {
+                tracing::debug!(%error, "left before it was told");
+                self.left = true;
+            }
         }
         let kept = self.wire.as_ref().is_some_and(|wire| !wire.push());
         self.behind = kept || self.heard < log.last;
