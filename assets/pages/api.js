@@ -3,6 +3,9 @@
 import { ShopError } from "./errors.js";
 import { askToLogInAgain, token } from "./session.js";
 
+// The shop answers within 30 seconds, or not at all.
+const LONGEST_MS = 35_000;
+
 export const signUp = (form) => request("POST", "/users", form);
 export const logIn = (form) => request("POST", "/auth", form);
 export const logOut = () => request("DELETE", "/auth");
@@ -28,10 +31,10 @@ async function request(method, path, body) {
     askToLogInAgain();
     return neverSettled();
   }
-  // A proxy in between may answer with something that isn't JSON.
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) {
-    const { errorMessage: message, code } = answer;
+  // A proxy in between may answer with something that isn't JSON, or cut it off.
+  const answer = await response.json().catch(() => undefined);
+  if (!response.ok || answer === undefined) {
+    const { errorMessage: message, code } = answer ?? {};
     throw new ShopError({ status: response.status, message, code });
   }
   return answer;
@@ -43,6 +46,9 @@ async function send(method, path, body) {
       method,
       headers: headers(body),
       body: body && JSON.stringify(body),
+      // Back, and tabs that are opened again, would otherwise draw an old answer.
+      cache: "no-store",
+      signal: AbortSignal.timeout(LONGEST_MS),
       // A change to the cart still arrives if the page is left at once.
       keepalive: method !== "GET",
     });

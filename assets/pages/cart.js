@@ -50,7 +50,10 @@ function draw({ goods, quantity }) {
   link.textContent = goods.name;
   row.querySelector("[data-price]").textContent = price(goods.price);
   showPicture(row.querySelector("[data-picture]"), goods);
-  const save = newestOnly((wanted) => putInCart(goods.goodsId, wanted));
+  // Taking it out waits its turn: a quantity on its way would put it back.
+  const save = newestOnly((wanted) =>
+    wanted ? putInCart(goods.goodsId, wanted) : removeFromCart(goods.goodsId),
+  );
   openQuantity(kept.field, {
     name: goods.name,
     quantity,
@@ -58,7 +61,7 @@ function draw({ goods, quantity }) {
   });
   const remove = row.querySelector("[data-remove]");
   remove.ariaLabel = text("removeOf", goods.name);
-  remove.addEventListener("click", () => takeOut(kept));
+  remove.addEventListener("click", () => takeOut(kept, save));
   return kept;
 }
 
@@ -72,9 +75,9 @@ async function change(wanted, save) {
   });
 }
 
-async function takeOut(gone) {
+async function takeOut(gone, save) {
   await tell(async () => {
-    await removeFromCart(gone.goods.goodsId);
+    await save(0);
     rows = rows.filter((kept) => kept !== gone);
     gone.row.remove();
     find("status").textContent = text("removed", gone.goods.name);

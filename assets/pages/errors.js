@@ -24,7 +24,7 @@ const ENGLISH = {
   passwords_differ: "The two passwords don’t match.",
   already_signed_up: "That email or nickname is already taken.",
   bad_login: "Wrong email or password.",
-  too_many_tries: (seconds) => `Too many tries. Please try again in ${seconds} seconds.`,
+  too_many_tries: (seconds) => `Too many tries. Please try again in ${seconds} second${seconds === "1" ? "" : "s"}.`,
   goods_exist: "An item with this number already exists.",
   unknown_goods: "We don’t carry this item.",
   goods_not_found: "We don’t carry this item.",

@@ -8,6 +8,7 @@ import { resumeOthers } from "./paying.js";
 import { forget, goToLogin } from "./session.js";
 import { openWire, showPacket } from "./wire.js";
 
+const LOG_OUT_MS = 3000;
 const STATUS = { live: "", reconnecting: "statusReconnecting", missing: "statusMissing" };
 
 // `order` is the order that this page is about; onViewers gets how many people look at
@@ -43,8 +44,10 @@ function showStatus(status) {
 }
 
 async function leave() {
-  // Offline, the cookie stays, but this browser has forgotten the token anyway.
-  await logOut().catch(() => {});
+  // Offline, the cookie stays, but this browser has forgotten the token anyway. The
+  // request arrives even after the page is gone.
+  const tooLong = new Promise((resolve) => setTimeout(resolve, LOG_OUT_MS));
+  await Promise.race([logOut().catch(() => {}), tooLong]);
   forget();
   goToLogin();
 }

@@ -56,6 +56,8 @@ async function load() {
 }
 
 function show(goods) {
+  failed.hidden = true;
+  list.hidden = false;
   list.setAttribute("aria-busy", "false");
   list.replaceChildren(...goods.map(card));
   tellHowMany(goods);

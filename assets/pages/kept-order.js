@@ -23,7 +23,7 @@ export function ordersOnTheirWay() {
 }
 
 export function isOnItsWay({ state, since }) {
-  return state === "paying" && Date.now() - since < RECENT_MS;
+  return state === "paying" && Math.abs(Date.now() - since) < RECENT_MS;
 }
 
 // "open", "paying" since a certain time, and then "paid", or "sent" to a server that

@@ -11,6 +11,7 @@ const WHO_MS = 500;
 const RETRY_MS = 2000;
 const MOST_RETRIES = 10;
 const BURST_MS = 300;
+const AWAY_MS = 2000;
 
 // These may work the next time; the shop recognizes an order by its id.
 const TRY_AGAIN = ["too_many_orders", "busy", "too_slow", "internal"];
@@ -63,18 +64,20 @@ function sayPage(onViewers) {
 function hearPurchases(onBuyGoods) {
   let away = 0;
   let burst;
+  let latest;
   const goesOn = () => {
     clearTimeout(burst);
     burst = setTimeout(() => (burst = undefined), BURST_MS);
   };
   socket.on("SINCE", ({ after, missed }) => {
     away = missed;
+    latest = performance.now() + AWAY_MS;
     if (heard() !== undefined) goesOn();
     keepHeard(after);
   });
   socket.on("BUY_GOODS", (purchase) => {
     if (purchase.purchaseId) keepHeard(purchase.purchaseId);
-    if (burst) goesOn();
+    if (burst && performance.now() < latest) goesOn();
     away = burst ? away + 1 : 0;
     onBuyGoods(purchase, away);
   });
@@ -85,40 +88,49 @@ function hearPurchases(onBuyGoods) {
 // Returns the shop's answer, once it has acknowledged the purchase. Without an answer,
 // the order has been sent, but this server hasn't said that it acknowledges any (the
 // lesson's servers never do); `later` returns an answer that a slow connection delayed.
-// Throws a ShopError that says why not.
-export async function buy(order, onRetry) {
+// Throws a ShopError that says why not. `may` says whether it may still be sent again.
+export async function buy(order, onRetry, may) {
   if (!socket) throw new ShopError({ key: "errorNoLive" });
   if (!socket.connected) await event("connect", CONNECT_MS);
   // Checked last: an emit while offline would be buffered, and sent who knows when.
   if (!socket.connected) throw new ShopError({ key: "errorNotConnected" });
+  // As it is now: if the connection breaks meanwhile, that is forgotten.
+  const answers = answersBuy;
+  const { id } = socket;
   // A server that doesn't acknowledge ignores the request to do so.
   const first = ask(order);
-  const soon = await within(answersBuy ? ANSWER_MS : WHO_MS, first);
+  const soon = await within(answers ? ANSWER_MS : WHO_MS, first);
   if (isFinal(soon)) return { answer: accepted(soon) };
-  if (answersBuy) return { answer: await untilAnswered(order, onRetry) };
+  if (answers || answersBuy) return { answer: await untilAnswered(order, onRetry, may) };
   const late = first.then((said) => (isFinal(said) ? accepted(said) : never()));
-  const again = event("WHO").then(() => untilAnswered(order, onRetry));
+  // The next connection may lead to another server, which wasn't asked to sell anything.
+  const again = event("WHO").then(() =>
+    socket.id === id ? untilAnswered(order, onRetry, may) : never(),
+  );
   return { later: Promise.race([late, again]) };
 }
 
 // Asks again for an order that may have been sent already. Only works with a server
 // that says who you are: any other would sell it twice.
-export async function buyAgain(order, onRetry) {
+export async function buyAgain(order, onRetry, may) {
   await deferredScripts();
-  if (!socket) throw new ShopError({ key: "errorNoLive" });
+  if (!socket) throw new ShopError({ key: "errorNoAnswer" });
   while (!answersBuy) {
     await event("WHO", ANSWER_MS);
-    if (!answersBuy && socket.connected) throw new ShopError({ key: "errorNoAnswer" });
+    if (!answersBuy && (socket.connected || !may())) {
+      throw new ShopError({ key: "errorNoAnswer" });
+    }
   }
-  return untilAnswered(order, onRetry);
+  return untilAnswered(order, onRetry, may);
 }
 
 // The same order, as often as necessary: it is still bought only once.
-async function untilAnswered(order, onRetry = () => {}) {
-  for (let attempt = 0; attempt < MOST_RETRIES; attempt += 1) {
+async function untilAnswered(order, onRetry = () => {}, may) {
+  for (let attempt = 0; attempt < MOST_RETRIES && may(); attempt += 1) {
     onRetry();
     if (!answersBuy) await event("WHO", ANSWER_MS);
-    const answer = answersBuy ? await within(ANSWER_MS, ask(order)) : undefined;
+    const asks = answersBuy && may();
+    const answer = asks ? await within(ANSWER_MS, ask(order)) : undefined;
     if (isFinal(answer)) return accepted(answer);
     await within(RETRY_MS, never());
   }
@@ -191,9 +203,10 @@ function within(ms, promise) {
 // The client script comes after the pages' modules: it may be loaded from far away, and
 // must not hold up anything else. Once DOMContentLoaded fires, deferred scripts have
 // run or failed.
+const ready = new Promise((resolve) => {
+  document.addEventListener("DOMContentLoaded", resolve, { once: true });
+});
+
 function deferredScripts() {
-  if (typeof io !== "undefined") return Promise.resolve();
-  return new Promise((resolve) => {
-    document.addEventListener("DOMContentLoaded", resolve, { once: true });
-  });
+  return typeof io === "undefined" ? ready : Promise.resolve();
 }

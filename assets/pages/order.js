@@ -8,7 +8,7 @@ import { openFrame, showCartCount } from "./frame.js";
 import { price } from "./goods-look.js";
 import { isOnItsWay, keptOrder, onOtherTab } from "./kept-order.js";
 import { text } from "./language.js";
-import { pay, resume } from "./paying.js";
+import { pay, payAgain, resume } from "./paying.js";
 import { requireLogin } from "./session.js";
 
 const find = (hook) => document.querySelector(`[data-${hook}]`);
@@ -85,10 +85,13 @@ function busy(work) {
 }
 
 async function payNow() {
-  // An order on its way is sent again unchanged: it may have been bought already.
   const { user } = await me();
-  const buy = order.state === "paying" ? order.buy : purchase(user);
-  const { now, later } = await pay({ ...order, buy }, saysAgain);
+  // An order on its way is sent again unchanged: it may have been bought already.
+  if (order.state === "paying") {
+    stands(await payAgain(order, saysAgain));
+    return;
+  }
+  const { now, later } = await pay({ ...order, buy: purchase(user) }, saysAgain);
   stands(now);
   later?.then(stands).catch(refused);
 }
@@ -137,7 +140,7 @@ function refused(error) {
   order = keptOrder() ?? order;
   showState();
   find("error").textContent = explain(error);
-  if (error.code === "price_changed") reloadPrices();
+  if (error.code === "price_changed") reloadPrices().catch(showFailure);
 }
 
 // The message stays: it explains why the total is different.

@@ -33,7 +33,10 @@ async function load() {
   find("error").textContent = "";
   find("status").textContent = text("loading");
   try {
-    show(await listOrders(oldest));
+    const before = oldest;
+    const answer = await listOrders(before);
+    // Another button may have asked for the same ones.
+    if (before === oldest) show(answer);
   } catch (error) {
     find("error").textContent = `${text("ordersFailed")} ${explain(error)}`;
     find("retry").hidden = false;

@@ -1,13 +1,15 @@
 // Pays for an order and keeps the result: on the order's own page or any other.
 
-import { keepAs, ordersOnTheirWay } from "./kept-order.js";
+import { isOnItsWay, keepAs, ordersOnTheirWay } from "./kept-order.js";
 import { buy, buyAgain } from "./live.js";
 
 // Returns the order in its new state, "paid" or "sent", and for a sent one, what it
 // becomes later. Throws a ShopError that says why it is neither.
 export async function pay(order, onRetry) {
   const paying = keepAs(order, "paying", { since: Date.now() });
-  const { answer, later } = await buy(paying.buy, onRetry).catch(refused(paying));
+  const { answer, later } = await buy(paying.buy, onRetry, () =>
+    isOnItsWay(paying),
+  ).catch(refused(paying));
   if (answer) return { now: paid(paying)(answer) };
   return {
     now: keepAs(paying, "sent"),
@@ -17,7 +19,13 @@ export async function pay(order, onRetry) {
 
 // Continues with an order that was on its way when its page was left.
 export function resume(order, onRetry) {
-  return buyAgain(order.buy, onRetry).then(paid(order), refused(order));
+  const may = () => isOnItsWay(order);
+  return buyAgain(order.buy, onRetry, may).then(paid(order), refused(order));
+}
+
+// Someone has pressed the button again: the same order, for another ten minutes.
+export function payAgain(order, onRetry) {
+  return resume(keepAs(order, "paying", { since: Date.now() }), onRetry);
 }
 
 export function resumeOthers(order) {

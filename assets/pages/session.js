@@ -10,6 +10,7 @@ const SIGNED_UP = "signed-up";
 export const token = () => localStorage.getItem(TOKEN);
 
 export function keep(newToken) {
+  forget();
   localStorage.setItem(TOKEN, newToken);
 }
 
@@ -19,11 +20,17 @@ export function forget() {
 }
 
 // The number of the last purchase that this browser was told about, or undefined.
-export const heard = () => JSON.parse(localStorage.getItem(HEARD)) ?? undefined;
+export function heard() {
+  const kept = localStorage.getItem(HEARD);
+  return kept !== null && isNumber(Number(kept)) ? Number(kept) : undefined;
+}
 
 export function keepHeard(purchaseId) {
-  localStorage.setItem(HEARD, purchaseId);
+  if (isNumber(purchaseId)) localStorage.setItem(HEARD, purchaseId);
 }
+
+// Step 06 passes on whatever a buyer has made up.
+const isNumber = (purchaseId) => Number.isSafeInteger(purchaseId) && purchaseId >= 0;
 
 export function goToLogin() {
   location.replace("/");

@@ -289,8 +289,16 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
         "네트워크가 받아 준 바이트 수를 돌려줘요. 도착할지는 아무도 몰라요.",
     ),
     (
-        "Returns the shop's answer, once it has acknowledged the purchase. Without an answer, the order has been sent, but this server hasn't said that it acknowledges any (the lesson's servers never do); `later` returns an answer that a slow connection delayed. Throws a ShopError that says why not.",
-        "쇼핑몰이 구매를 확인하면 그 응답을 돌려줘요. 응답이 없다면, 주문은 보냈지만 이 서버가 확인 응답을 하겠다고 한 적이 없는 거예요(강의의 서버가 그래요). 느린 연결 때문에 늦은 응답은 `later`가 돌려줘요. 실패하면 이유가 담긴 ShopError를 던져요.",
+        "Returns the shop's answer, once it has acknowledged the purchase. Without an answer, the order has been sent, but this server hasn't said that it acknowledges any (the lesson's servers never do); `later` returns an answer that a slow connection delayed. Throws a ShopError that says why not. `may` says whether it may still be sent again.",
+        "쇼핑몰이 구매를 확인하면 그 응답을 돌려줘요. 응답이 없다면, 주문은 보냈지만 이 서버가 확인 응답을 하겠다고 한 적이 없는 거예요(강의의 서버가 그래요). 느린 연결 때문에 늦은 응답은 `later`가 돌려줘요. 실패하면 이유가 담긴 ShopError를 던져요. `may`는 주문을 아직 다시 보내도 되는지 알려 줘요.",
+    ),
+    (
+        "As it is now: if the connection breaks meanwhile, that is forgotten.",
+        "지금 값을 적어 둬요. 그사이에 연결이 끊어지면 잊어버리거든요.",
+    ),
+    (
+        "The next connection may lead to another server, which wasn't asked to sell anything.",
+        "다음 연결은 다른 서버로 이어질 수도 있어요. 그 서버에는 아무것도 주문하지 않았어요.",
     ),
     (
         "Small messages are sent at once.",

@@ -328,7 +328,8 @@ async fn shop_over(line: Line) -> (String, Shop, TempDir) {
         };
         let less = |lost: usize| lost.checked_sub(1);
         if lost.fetch_update(Relaxed, Relaxed, less).is_err() {
-            ack.send(&answer).unwrap();
+            // The connection may have broken meanwhile.
+            ack.send(&answer).ok();
         }
     };
     let hear = async move |socket: SocketRef| {
@@ -413,6 +414,98 @@ async fn an_order_whose_answer_is_lost_is_sent_again_and_bought_once() {
     page.shows("[data-paid-number]", "주문 번호는 1번이에요.")
         .await;
     assert_eq!(shop.purchases_after(0, 100).await.unwrap().len(), 1);
+}
+
+/// What engine.io takes for the end of a connection.
+async fn break_the_connection_of(page: &Page) {
+    let offline = "dispatchEvent(new Event('offline'))";
+    page.execute(offline, vec![]).await;
+}
+
+#[tokio::test]
+async fn an_order_stays_on_its_way_if_the_connection_breaks_for_long() {
+    let (who, lost) = (Duration::from_secs(8), 1);
+    let line = Line {
+        who,
+        lost,
+        ..Line::default()
+    };
+    let (address, shop, _folder) = shop_over(line).await;
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    walk::sign_up(&page, &address, "르탄이").await;
+    walk::put_in_cart(&page, &address, 3).await;
+    walk::check_out(&page, &address).await;
+    sleep(who + Duration::from_millis(500)).await;
+    page.clicks("[data-pay]").await;
+    break_the_connection_of(&page).await;
+    // Longer than it waits for an answer, and shorter than until the next WHO.
+    sleep(Duration::from_millis(6500)).await;
+    assert_eq!(page.texts("[data-sent]:not([hidden])").await, [""; 0]);
+    page.waits_for("[data-paid]:not([hidden])").await;
+    assert_eq!(shop.purchases_after(0, 100).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_order_that_was_only_sent_is_not_sent_to_the_next_server() {
+    let line = Line {
+        who: Duration::from_secs(4),
+        lost: 1,
+        ..Line::default()
+    };
+    let (address, _shop, _folder) = shop_over(line).await;
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    walk::sign_up(&page, &address, "르탄이").await;
+    walk::put_in_cart(&page, &address, 3).await;
+    walk::check_out(&page, &address).await;
+    page.clicks("[data-pay]").await;
+    page.waits_for("[data-sent]:not([hidden])").await;
+    break_the_connection_of(&page).await;
+    sleep(Duration::from_secs(7)).await;
+    page.waits_for("[data-sent]:not([hidden])").await;
+    page.waits_for("[data-paid][hidden]").await;
+}
+
+#[tokio::test]
+async fn a_made_up_number_does_not_keep_a_page_from_hearing() {
+    let folder = TempDir::new().unwrap();
+    let scene = open_shop(&folder).await;
+    let shop = scene.address();
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    walk::sign_up(&page, shop, "르탄이").await;
+    for made_up in ["\"x\"", "{", "1.5", "-1"] {
+        let keep = "localStorage.setItem('heard', arguments[0])";
+        page.execute(keep, vec![made_up.into()]).await;
+        page.open(&format!("{shop}/goods.html")).await;
+        page.waits_for("[data-live-status=live]").await;
+    }
+}
+
+#[tokio::test]
+async fn goods_taken_out_of_the_cart_stay_out() {
+    let folder = TempDir::new().unwrap();
+    let scene = open_shop(&folder).await;
+    let shop = scene.address();
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    walk::sign_up(&page, shop, "르탄이").await;
+    walk::put_in_cart(&page, shop, 3).await;
+    page.open(&format!("{shop}/cart.html")).await;
+    page.waits_for("[data-cart-row]").await;
+    // A slow line for quantities.
+    let slow = "const fast = window.fetch;\
+                window.fetch = (url, how) => how.method !== 'PUT' ? fast(url, how) :\
+                new Promise((resolve) => setTimeout(() => resolve(fast(url, how)), 500));";
+    page.execute(slow, vec![]).await;
+    page.clicks("[data-more]").await;
+    page.clicks("[data-more]").await;
+    page.clicks("[data-remove]").await;
+    page.waits_for("[data-cart-empty]:not([hidden])").await;
+    sleep(Duration::from_millis(1500)).await;
+    page.open(&format!("{shop}/cart.html")).await;
+    page.waits_for("[data-cart-empty]:not([hidden])").await;
 }
 
 #[tokio::test]
