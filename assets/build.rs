@@ -31,7 +31,8 @@ fn install(out: &Path) -> io::Result<PathBuf> {
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     Command::new(env::var_os("NPM").unwrap_or(npm.into()))
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .args(["--fetch-retries=0", "--fetch-timeout=10000"])
+        .args(["--fetch-retries=1", "--fetch-retry-mintimeout=1000"])
+        .arg("--fetch-timeout=10000")
         .current_dir(out)
         .output()?;
     // The files themselves show whether it worked.

@@ -353,7 +353,7 @@ async fn shop_over(line: Line) -> (String, Shop, TempDir) {
 }
 
 async fn slow_shop() -> (String, Shop, TempDir) {
-    let (who, buy) = (Duration::from_secs(2), Duration::from_secs(1));
+    let (who, buy) = (Duration::from_secs(6), Duration::from_secs(4));
     shop_over(Line { who, buy, lost: 0 }).await
 }
 

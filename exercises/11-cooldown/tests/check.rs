@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use exercise_check::{Outcome, Play, Say};
 use serde_json::json;
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep_until};
 
 fn main() -> ExitCode {
     exercise_check::scene(env!("CARGO_BIN_EXE_exercise-11"), play)
@@ -33,6 +33,7 @@ async fn play(play: &mut Play) -> Outcome {
             },
         )
         .await?;
+    let bought = Instant::now();
     play.emits("B", "BUY", cola.clone())
         .brings(
             BOUGHT,
@@ -46,9 +47,9 @@ async fn play(play: &mut Play) -> Outcome {
     for _ in 0..2 {
         is_refused(play).await?;
     }
-    one_second(play).await?;
+    time_goes_by(play, bought + Duration::from_millis(1050)).await?;
     is_refused(play).await?;
-    one_second(play).await?;
+    time_goes_by(play, bought + Duration::from_millis(2100)).await?;
     play.emits("A", "BUY", cola)
         .brings(
             BOUGHT,
@@ -77,9 +78,9 @@ async fn is_refused(play: &mut Play) -> Outcome {
         .await
 }
 
-async fn one_second(play: &mut Play) -> Outcome {
-    let wait = async {
-        sleep(Duration::from_millis(1050)).await;
+async fn time_goes_by(play: &mut Play, until: Instant) -> Outcome {
+    let wait = async move {
+        sleep_until(until).await;
         Vec::new()
     };
     play.asks("a little more than a second goes by", wait)

@@ -101,7 +101,7 @@ async fn without_postgresql_buyers_are_told_and_everyone_stays() {
     let code = refusal["code"].as_str().unwrap();
     assert!(["internal", "too_slow"].contains(&code), "{refusal}");
     assert!(
-        asked.elapsed() < Duration::from_millis(3_300),
+        asked.elapsed() < Duration::from_secs(5),
         "{:?}",
         asked.elapsed()
     );

@@ -117,7 +117,7 @@ async fn a_server_is_cut_off_from_the_database_for_thirty_seconds() {
     let refusal = cut_off.emit_with_ack("BUY", order("far")).await;
     let code = refusal["code"].as_str().unwrap();
     assert!(["internal", "too_slow"].contains(&code), "{refusal}");
-    took_less(cut, Duration::from_millis(3_300));
+    took_less(cut, Duration::from_secs(5));
     for number in 1..=50 {
         let bought = buyer.emit_with_ack("BUY", order(&number.to_string())).await;
         assert_eq!(bought["ok"], true, "{bought}");

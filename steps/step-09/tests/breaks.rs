@@ -63,7 +63,7 @@ async fn a_database_that_stops_and_comes_back_costs_nobody_the_connection() {
         .until([r#"A on acknowledgement: {"errorMessage":"#])
         .await;
     let took = asked.elapsed();
-    assert!(took < Duration::from_millis(3500), "{took:?}");
+    assert!(took < Duration::from_secs(5), "{took:?}");
     scene
         .happens("PostgreSQL starts again", async { postgres.start_again() })
         .until([])

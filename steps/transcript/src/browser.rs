@@ -20,7 +20,7 @@ const MISSING: &str = "Browser tests need Chromium with its chromedriver: \
                        name them in CHROMEDRIVER and CHROME";
 
 /// What keeps a browser quiet during tests: no questions, no downloads.
-const ARGUMENTS: [&str; 9] = [
+const ARGUMENTS: [&str; 10] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -29,6 +29,7 @@ const ARGUMENTS: [&str; 9] = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-dev-shm-usage",
     "--window-size=1280,800",
 ];
 
@@ -95,6 +96,8 @@ impl Browser {
                 "prefs": { "intl.accept_languages": language },
             },
             "goog:loggingPrefs": { "browser": "ALL" },
+            // Looking through a long page takes a while.
+            "timeouts": { "script": 120_000 },
         });
         let Value::Object(capabilities) = capabilities else {
             unreachable!("`json!` with braces makes an object")

@@ -67,10 +67,9 @@ impl Postgres {
         let folder = TempDir::new().expect("a folder for PostgreSQL");
         fs::write(folder.path().join("password"), USER).expect("room for a file");
         owner::give(folder.path());
-        let free = TcpListener::bind("127.0.0.1:0").and_then(|port| port.local_addr());
-        let server = Self {
+        let mut server = Self {
             folder,
-            port: free.expect("a free port").port(),
+            port: 0,
             fsync,
             running: Mutex::new(None),
             databases: AtomicUsize::new(0),
@@ -82,7 +81,12 @@ impl Postgres {
             .arg("--pwfile")
             .arg(server.folder.path().join("password"));
         done(&mut make);
-        server.start_again();
+        // Others look for a free port, too.
+        let found = (0..5).any(|_| {
+            server.port = free_port();
+            server.starts()
+        });
+        assert!(found, "PostgreSQL doesn't start");
         server
     }
 
@@ -142,6 +146,11 @@ impl Postgres {
 
     /// Starts it after [`Postgres::stop`] or [`Postgres::kill`], at the same port.
     pub fn start_again(&self) {
+        assert!(self.starts(), "PostgreSQL doesn't start again");
+    }
+
+    /// `false` if it ends at once.
+    fn starts(&self) -> bool {
         let mut postgres = self.command("postgres");
         let running = postgres
             .arg("-D")
@@ -152,12 +161,17 @@ impl Postgres {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn();
-        *self.running() = Some(running.expect("PostgreSQL starts"));
+        let mut running = running.expect("PostgreSQL is there");
         let end = Instant::now() + 3 * PATIENCE;
         while !self.answers() {
             assert!(Instant::now() < end, "PostgreSQL doesn't answer");
             sleep(Duration::from_millis(50));
+            if running.try_wait().is_ok_and(|ended| ended.is_some()) {
+                return false;
+            }
         }
+        *self.running() = Some(running);
+        true
     }
 
     fn answers(&self) -> bool {
@@ -198,6 +212,11 @@ impl Drop for Postgres {
     fn drop(&mut self) {
         self.kill();
     }
+}
+
+fn free_port() -> u16 {
+    let free = TcpListener::bind("127.0.0.1:0").and_then(|port| port.local_addr());
+    free.expect("a free port").port()
 }
 
 /// What it prints; anything but success is the test's end.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use serde_json::json;
 use transcript::Browser;
@@ -24,10 +25,14 @@ const PAGE: &str = r#"<!doctype html>
   };
 </script>"#;
 
+/// Written once: while a browser loads it, it must not be empty.
 fn page_file() -> PathBuf {
-    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser.html");
-    fs::write(&file, PAGE).expect("a folder for what tests leave behind");
-    file
+    static FILE: LazyLock<PathBuf> = LazyLock::new(|| {
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser.html");
+        fs::write(&file, PAGE).expect("a folder for what tests leave behind");
+        file
+    });
+    FILE.clone()
 }
 
 #[tokio::test]
