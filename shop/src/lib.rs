@@ -14,6 +14,7 @@ mod measures;
 mod open;
 mod open_error;
 mod order;
+mod places;
 mod reading;
 mod realtime;
 mod recent;

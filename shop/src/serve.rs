@@ -1,10 +1,9 @@
 //! Accepts connections, each within its limits, and stops in order.
 
-use std::collections::HashMap;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::pin::pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -21,6 +20,7 @@ use tokio::{select, spawn};
 use tower::Service;
 
 use crate::login::address::Proxies;
+use crate::places::{Addresses, Place};
 
 /// A request's head has to arrive within this time, including the next one on an open
 /// connection.
@@ -28,10 +28,6 @@ const LONGEST_HEAD: Duration = Duration::from_secs(10);
 
 /// In bytes.
 const LARGEST_HEAD: usize = 16 * 1024;
-
-/// How many connections one address may have, unless it is this machine's own or that of
-/// a trusted proxy. A class of thirty behind one address has about a hundred.
-const MOST_FROM_ONE_ADDRESS: usize = 1000;
 
 /// Out of descriptors, nobody can connect: try again after a while.
 const UNTIL_ONE_IS_FREE: Duration = Duration::from_secs(1);
@@ -149,61 +145,10 @@ fn tune(stream: &TcpStream) {
     }
 }
 
-/// How many connections each address has.
-#[derive(Clone)]
-struct Addresses {
-    counts: Arc<Mutex<HashMap<IpAddr, usize>>>,
-    /// Everyone behind a proxy has its address.
-    proxies: Proxies,
-}
-
-/// One of an address's connections, for as long as it lasts.
-pub struct Place {
-    address: IpAddr,
-    addresses: Addresses,
-}
-
-impl Addresses {
-    fn new(proxies: Proxies) -> Self {
-        let counts = Arc::default();
-        Self { counts, proxies }
-    }
-
-    fn place(&self, address: IpAddr) -> Option<Place> {
-        let address = address.to_canonical();
-        self.with(|all| {
-            let count = all.entry(address).or_default();
-            let is_one = !address.is_loopback() && !self.proxies.contains(&address);
-            if *count >= MOST_FROM_ONE_ADDRESS && is_one {
-                return None;
-            }
-            *count += 1;
-            let addresses = self.clone();
-            Some(Place { address, addresses })
-        })
-    }
-
-    fn with<T>(&self, change: impl FnOnce(&mut HashMap<IpAddr, usize>) -> T) -> T {
-        change(&mut self.counts.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        self.addresses.with(|all| {
-            if let Some(count) = all.get_mut(&self.address) {
-                *count -= 1;
-                if *count == 0 {
-                    all.remove(&self.address);
-                }
-            }
-        });
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Addresses, MOST_FROM_ONE_ADDRESS, TO_FINISH, serve, take_in};
+    use super::{TO_FINISH, serve, take_in};
+    use crate::places::Addresses;
     use crate::{Config, Shop, app};
     use axum::Router;
     use clap::Parser;
@@ -215,33 +160,6 @@ mod tests {
     use tokio::sync::{oneshot, watch};
     use tokio::time::{Duration, sleep, timeout};
     use tokio_tungstenite::connect_async;
-
-    #[test]
-    fn an_address_has_a_limited_number_of_places_and_gives_them_back() {
-        let [far, other, proxy, here] =
-            ["203.0.113.7", "203.0.113.8", "203.0.113.9", "127.0.0.1"]
-                .map(|it| it.parse().unwrap());
-        let addresses = Addresses::new([proxy].into());
-        let mut places: Vec<_> = (0..MOST_FROM_ONE_ADDRESS)
-            .map(|_| addresses.place(far).unwrap())
-            .collect();
-        assert!(addresses.place(far).is_none());
-        assert!(
-            addresses
-                .place("::ffff:203.0.113.7".parse().unwrap())
-                .is_none()
-        );
-        assert!(addresses.place(other).is_some());
-        places.pop();
-        assert!(addresses.place(far).is_some());
-        let many: Vec<_> = [here, proxy]
-            .into_iter()
-            .flat_map(|address| [address; MOST_FROM_ONE_ADDRESS + 1])
-            .map(|address| addresses.place(address).unwrap())
-            .collect();
-        drop((places, many));
-        assert!(addresses.with(|all| all.is_empty()));
-    }
 
     #[tokio::test]
     async fn a_websocket_has_its_place_until_it_is_closed() {
@@ -261,10 +179,10 @@ mod tests {
         // By now, hyper has let go of the connection.
         sleep(Duration::from_millis(50)).await;
         assert!(addresses.place(address.ip()).is_some());
-        assert_eq!(addresses.with(|all| all.values().sum::<usize>()), 1);
+        assert_eq!(addresses.count(), 1);
         drop(websocket);
         let given_back = async {
-            while !addresses.with(|all| all.is_empty()) {
+            while addresses.count() > 0 {
                 sleep(Duration::from_millis(1)).await;
             }
         };

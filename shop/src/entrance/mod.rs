@@ -32,9 +32,9 @@ use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use tower::Service as TowerService;
 
+use crate::places::Place;
 use crate::reading::from_form;
 use crate::refusal::Refusal;
-use crate::serve::Place;
 
 pub use gate::{Gate, Gates};
 pub use strangers::Strangers;

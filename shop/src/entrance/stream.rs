@@ -11,7 +11,7 @@ use tokio::sync::oneshot;
 
 use super::gate::{Gate, Gates};
 use super::wire::{Connection, Wire};
-use crate::serve::Place;
+use crate::places::Place;
 
 /// A WebSocket's bytes, read no faster than its gate allows. The connection
 /// is closed with it.

@@ -1,9 +1,10 @@
 //! A PostgreSQL server for tests: in a folder of its own, and gone afterwards.
 
-use std::ffi::OsStr;
+mod programs;
+
 use std::fs;
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -13,6 +14,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use crate::{PATIENCE, owner};
+use programs::{find, program};
 
 /// The user in every database, and the password.
 const USER: &str = "workshop";
@@ -231,31 +233,4 @@ fn done(command: &mut Command) -> String {
     String::from_utf8_lossy(&output.stdout)
         .trim_end()
         .to_owned()
-}
-
-fn program(name: &str) -> PathBuf {
-    find(name).unwrap_or_else(|| {
-        panic!(
-            "PostgreSQL's `{name}` is not installed. On Debian and Ubuntu: \
-             `sudo apt install postgresql`; on macOS: `brew install postgresql@17`, with \
-             its `bin` folder in the PATH."
-        )
-    })
-}
-
-/// A program of PostgreSQL's. Debian keeps those for servers out of the `PATH`, one folder
-/// for each version.
-fn find(name: &str) -> Option<PathBuf> {
-    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten();
-    let newest = versions
-        .filter_map(|version| Some(version.ok()?.path().join("bin").join(name)))
-        .filter(|program| program.exists())
-        .max_by_key(|program| version_of(program));
-    let runs = || Command::new(name).arg("--version").output().is_ok();
-    newest.or_else(|| runs().then(|| PathBuf::from(name)))
-}
-
-fn version_of(program: &Path) -> Option<u32> {
-    let folder = program.ancestors().nth(2).and_then(Path::file_name);
-    folder.and_then(OsStr::to_str)?.parse().ok()
 }
