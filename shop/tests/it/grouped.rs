@@ -184,7 +184,10 @@ async fn a_client_that_does_not_read_keeps_its_place() {
     let shop = TestShop::open_with(UNPACED).await;
     let slow = Polling::connect(&shop, json!({"grouped": true})).await;
     slow.post([r#"42["BUY"]"#; 1100].join("\x1e")).await;
+    let (mut other, _) = socket(&shop, json!({"grouped": true})).await;
     ten_buy(&shop, &shop.member("르탄이").await, 120).await;
+    // Everyone else has been told by now.
+    up_to(&mut other, 1200).await;
 
     let (mut heard, mut refused, mut skip) = (Vec::new(), 0, None);
     let (mut groups, mut full) = (Vec::new(), 0);
