@@ -139,7 +139,7 @@ async fn healthz(State(shop): State<Shop>) -> (StatusCode, &'static str) {
     if !shop.till.is_open() {
         return (StatusCode::SERVICE_UNAVAILABLE, "the till is closed");
     }
-    if shop.tasks.ended().is_some() {
+    if shop.tasks.has_ended() {
         return (StatusCode::SERVICE_UNAVAILABLE, "a part has ended");
     }
     match shop.store.ping().await {

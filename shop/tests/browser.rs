@@ -352,6 +352,13 @@ async fn shop_over(line: Line) -> (String, Shop, TempDir) {
     (address, shop, folder)
 }
 
+/// A new member, on the page of an order.
+async fn about_to_pay(page: &Page, shop: &str) {
+    walk::sign_up(page, shop, "르탄이").await;
+    walk::put_in_cart(page, shop, 3).await;
+    walk::check_out(page, shop).await;
+}
+
 async fn slow_shop() -> (String, Shop, TempDir) {
     let (who, buy) = (Duration::from_secs(6), Duration::from_secs(4));
     shop_over(Line { who, buy, lost: 0 }).await
@@ -362,9 +369,7 @@ async fn on_a_slow_connection_nothing_is_called_paid_before_the_shop_says_so() {
     let (shop, _, _folder) = slow_shop().await;
     let browser = Browser::start().await;
     let page = browser.profile_in("en").await;
-    walk::sign_up(&page, &shop, "르탄이").await;
-    walk::put_in_cart(&page, &shop, 3).await;
-    walk::check_out(&page, &shop).await;
+    about_to_pay(&page, &shop).await;
     page.clicks("[data-pay]").await;
     page.waits_for("[data-sent]:not([hidden])").await;
     page.waits_for("[data-paid][hidden]").await;
@@ -381,9 +386,7 @@ async fn on_a_slow_connection_a_late_refusal_corrects_the_page() {
     let (shop, _, folder) = slow_shop().await;
     let browser = Browser::start().await;
     let page = browser.profile_in("en").await;
-    walk::sign_up(&page, &shop, "르탄이").await;
-    walk::put_in_cart(&page, &shop, 3).await;
-    walk::check_out(&page, &shop).await;
+    about_to_pay(&page, &shop).await;
     raise_price(&folder).await;
     page.clicks("[data-pay]").await;
     page.waits_for("[data-sent]:not([hidden])").await;
@@ -403,9 +406,7 @@ async fn an_order_whose_answer_is_lost_is_sent_again_and_bought_once() {
     let (address, shop, _folder) = shop_over(line).await;
     let browser = Browser::start().await;
     let page = browser.profile().await;
-    walk::sign_up(&page, &address, "르탄이").await;
-    walk::put_in_cart(&page, &address, 3).await;
-    walk::check_out(&page, &address).await;
+    about_to_pay(&page, &address).await;
     page.clicks("[data-pay]").await;
     page.shows("[data-status]", "같은 주문을 다시 보내고 있어요")
         .await;
@@ -433,9 +434,7 @@ async fn an_order_stays_on_its_way_if_the_connection_breaks_for_long() {
     let (address, shop, _folder) = shop_over(line).await;
     let browser = Browser::start().await;
     let page = browser.profile().await;
-    walk::sign_up(&page, &address, "르탄이").await;
-    walk::put_in_cart(&page, &address, 3).await;
-    walk::check_out(&page, &address).await;
+    about_to_pay(&page, &address).await;
     sleep(who + Duration::from_millis(500)).await;
     page.clicks("[data-pay]").await;
     break_the_connection_of(&page).await;
@@ -456,9 +455,7 @@ async fn an_order_that_was_only_sent_is_not_sent_to_the_next_server() {
     let (address, _shop, _folder) = shop_over(line).await;
     let browser = Browser::start().await;
     let page = browser.profile().await;
-    walk::sign_up(&page, &address, "르탄이").await;
-    walk::put_in_cart(&page, &address, 3).await;
-    walk::check_out(&page, &address).await;
+    about_to_pay(&page, &address).await;
     page.clicks("[data-pay]").await;
     page.waits_for("[data-sent]:not([hidden])").await;
     break_the_connection_of(&page).await;
@@ -517,9 +514,7 @@ async fn an_order_on_its_way_outlives_its_page() {
     let (address, shop, _folder) = shop_over(line).await;
     let browser = Browser::start().await;
     let page = browser.profile().await;
-    walk::sign_up(&page, &address, "르탄이").await;
-    walk::put_in_cart(&page, &address, 3).await;
-    walk::check_out(&page, &address).await;
+    about_to_pay(&page, &address).await;
     let order = page.url().await;
     page.clicks("[data-pay]").await;
     page.shows("[data-status]", "결제하는 중이에요…").await;
@@ -546,9 +541,7 @@ async fn if_the_price_changes_before_paying_the_buyer_is_asked_again() {
     let shop = scene.address();
     let browser = Browser::start().await;
     let page = browser.profile_in("en").await;
-    walk::sign_up(&page, shop, "르탄이").await;
-    walk::put_in_cart(&page, shop, 3).await;
-    walk::check_out(&page, shop).await;
+    about_to_pay(&page, shop).await;
     page.shows("[data-total]", "₩4,500").await;
     raise_price(&folder).await;
     page.clicks("[data-pay]").await;

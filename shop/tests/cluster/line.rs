@@ -1,6 +1,7 @@
 //! A line between a shop and its database that goes silent: nothing arrives, and nobody
 //! is told.
 
+#[cfg(unix)]
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -10,7 +11,9 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
-use tokio::task::{JoinSet, block_in_place};
+#[cfg(unix)]
+use tokio::task::JoinSet;
+use tokio::task::block_in_place;
 use tokio::time::sleep;
 use transcript::Light;
 

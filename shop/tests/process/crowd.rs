@@ -19,6 +19,7 @@ async fn two_thousand(shop: &Process, token: &str, after: i64) -> Vec<Light> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn after_a_restart_two_thousand_are_back_within_five_seconds() {
     // Two thousand ends are here, too.
+    #[cfg(unix)]
     rlimit::increase_nofile_limit(u64::MAX).unwrap();
     let folder = TempDir::new().unwrap();
     let mut shop = start(&folder);
