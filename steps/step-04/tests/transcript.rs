@@ -45,7 +45,15 @@ async fn a_malformed_buy_is_reported_on_the_console_and_the_server_keeps_running
 #[tokio::test]
 async fn what_one_socket_buys_back_to_back_is_printed_in_that_order() {
     let mut scene = Scene::open(scene::step(), Client::Rust).await;
-    let buyer = Light::connect(scene.address(), Handshake::default()).await;
+    let address = scene.address().to_owned();
+    let mut buyer = None;
+    let connects = async {
+        buyer = Light::connect(&address, Handshake::default()).await.ok();
+    };
+    scene
+        .happens("A connects", connects)
+        .until(["server 새로운 소켓이 연결됐어요!"])
+        .await;
     let buyer = buyer.expect("everyone is let in");
     let line = |goods_id| {
         let nickname = "\"nickname\":\"르탄이\"";

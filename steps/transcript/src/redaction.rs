@@ -16,7 +16,8 @@ static PORT: LazyLock<Regex> = LazyLock::new(|| rule(r"(localhost|127\.0\.0\.1):
 #[derive(Default)]
 pub(crate) struct Redaction {
     words: Vec<(String, String)>,
-    /// Clients whose acknowledgements are counted, and the numbers they used.
+    /// Clients whose acknowledgements are counted, and the numbers they used: the same
+    /// one again now and then.
     asked: Vec<(String, Vec<String>)>,
 }
 
@@ -39,11 +40,11 @@ impl Redaction {
         let (Some((_, asked)), Some(mut packet)) = (asked, packet) else {
             return text.to_owned();
         };
-        if let Some(number) = packet.acknowledgement {
-            if !asked.contains(&number) {
+        if let Some(number) = packet.acknowledgement.take() {
+            if packet.event().is_some() {
                 asked.push(number.clone());
             }
-            let place = asked.iter().position(|known| *known == number);
+            let place = asked.iter().rposition(|known| *known == number);
             packet.acknowledgement = place.map(|place| place.to_string());
         }
         packet.to_string()
@@ -88,6 +89,9 @@ mod tests {
             ("A", r#"42309["BUY",{}]"#, r#"420["BUY",{}]"#),
             ("A", r#"4217["BUY",{}]"#, r#"421["BUY",{}]"#),
             ("A", r#"43309[{"ok":true}]"#, r#"430[{"ok":true}]"#),
+            ("A", r#"42309["BUY",{}]"#, r#"422["BUY",{}]"#),
+            ("A", r#"43309[{"ok":true}]"#, r#"432[{"ok":true}]"#),
+            ("A", r#"4317[{"ok":true}]"#, r#"431[{"ok":true}]"#),
             ("B", r#"4217["BUY",{}]"#, r#"4217["BUY",{}]"#),
             ("A", r#"42["BUY",{}]"#, r#"42["BUY",{}]"#),
         ] {
