@@ -28,6 +28,9 @@ const LARGEST_MESSAGE: usize = 64 * 1024;
 /// two reads.
 const READ_AT_ONCE: usize = 512;
 
+/// How long a message with attachments may take to arrive.
+const LONGEST_MESSAGE: Duration = Duration::from_secs(5);
+
 /// How many packets may wait for a slow reader; any that come after that are lost to it.
 const MOST_QUEUED: usize = 1024;
 
@@ -37,10 +40,11 @@ const LONGEST_REQUEST: Duration = Duration::from_secs(30);
 /// The whole shop: everything in [`Shop::routes`], plus the real-time part.
 pub fn app(shop: &Shop, config: &Config) -> (Router, SocketIo) {
     // None of the shop's events carries binary data. A client that announces a lot of
-    // it is disconnected.
+    // it, or takes its time, is disconnected.
     let parser = ParserConfig::common()
         .max_incoming_binaries(4)
-        .max_incoming_binary_buf_size(LARGEST_MESSAGE);
+        .max_incoming_binary_buf_size(LARGEST_MESSAGE)
+        .packet_completion_timeout(LONGEST_MESSAGE);
     let (socket_io, io) = SocketIo::builder()
         .max_buffer_size(MOST_QUEUED)
         .with_parser(parser)
