@@ -19,12 +19,38 @@ pub struct Gate(Arc<Mutex<Passed>>);
 
 #[derive(Default)]
 struct Passed {
+    /// Whether the client is connected to the shop's namespace.
+    is_connected: bool,
+    /// Whether it has said goodbye to it since.
+    said_goodbye: bool,
     waiting: usize,
     wakers: Vec<Waker>,
     wire: Option<Arc<Wire>>,
 }
 
 impl Gate {
+    /// Whether a packet that begins like this may come in. A client that connects
+    /// although it is connected is sent away, as by Node's server; socketioxide 0.18.9
+    /// would ignore it, as often as it comes.
+    pub fn allows(&self, packet: &[u8]) -> bool {
+        self.with(|passed| match packet {
+            // Engine.IO's message, Socket.IO's disconnect.
+            b"41" => {
+                passed.said_goodbye = true;
+                true
+            }
+            // To another namespace than `/`.
+            [b'4', b'0', b'/', name, ..] if *name != b',' => true,
+            // The same, connect.
+            [b'4', b'0', ..] => {
+                let again = passed.is_connected && !passed.said_goodbye;
+                passed.said_goodbye = false;
+                !again
+            }
+            _ => true,
+        })
+    }
+
     /// Another message is waiting to be handled.
     pub fn enter(&self) {
         self.with(|passed| passed.waiting += 1);
@@ -91,11 +117,15 @@ impl Gates {
             }
             gates.insert(session, Arc::downgrade(&gate.0));
         });
+        gate.with(|passed| passed.is_connected = true);
     }
 
     /// The socket has left.
     pub fn forget(&self, session: Sid) {
-        self.with(|gates| gates.remove(&session));
+        let gate = self.with(|gates| gates.remove(&session));
+        if let Some(gate) = gate.and_then(|gate| gate.upgrade()) {
+            Gate(gate).with(|passed| passed.is_connected = false);
+        }
     }
 
     /// `None` until the session has a socket.
@@ -114,8 +144,22 @@ impl Gates {
 
 #[cfg(test)]
 mod tests {
-    use super::{Gate, MOST_WAITING};
+    use super::{Gate, Gates, MOST_WAITING};
+    use socketioxide::socket::Sid;
     use std::task::{Context, Poll, Waker};
+
+    #[test]
+    fn whoever_is_connected_may_connect_again_only_after_a_goodbye() {
+        let (gates, gate, sid) = (Gates::default(), Gate::default(), Sid::new());
+        assert!(gate.allows(b"40") && gate.allows(b"40{\""));
+        gates.keep(sid, &gate);
+        assert!(gate.allows(b"40/c") && gate.allows(b"42[\"") && gate.allows(b""));
+        assert!(!gate.allows(b"40") && !gate.allows(b"40{}") && !gate.allows(b"40/,"));
+        assert!(gate.allows(b"41") && gate.allows(b"40") && !gate.allows(b"40"));
+        // The shop has said it.
+        gates.forget(sid);
+        assert!(gate.allows(b"40"));
+    }
 
     #[test]
     fn it_closes_when_enough_wait_and_opens_again() {

@@ -8,6 +8,7 @@
 //! session if the trial fails; Node's server just goes on polling.
 
 mod gate;
+mod messages;
 mod strangers;
 mod stream;
 mod wire;
@@ -47,6 +48,12 @@ const LONGEST_TRIAL: Duration = Duration::from_secs(10);
 
 /// How long a polling client may take to send a body.
 const LONGEST_BODY: Duration = Duration::from_secs(10);
+
+/// Between two packets of a body.
+const SEPARATOR: u8 = 0x1e;
+
+/// Engine.IO's close packet.
+const FAREWELL: &[u8] = b"1";
 
 /// engineioxide wraps this service unless it is given another one.
 type SocketIo = SocketIoService<engineioxide::service::NotFoundService>;
@@ -94,10 +101,11 @@ pub async fn let_in(
         }
         (Some(session), None) => {
             if request.method() == Method::POST {
-                if let Some(gate) = door.gates.of(session) {
+                let gate = door.gates.of(session);
+                if let Some(gate) = &gate {
                     gate.opened().await;
                 }
-                match read(request).await {
+                match read(request, gate).await {
                     Ok(whole) => request = whole,
                     Err(refusal) => return refusal.into_response(),
                 }
@@ -121,13 +129,16 @@ pub async fn let_in(
 
 /// Reads the whole request within the time limit: Socket.IO would wait forever, and so
 /// would every other request of the session.
-async fn read(request: Request) -> Result<Request, Refusal> {
+async fn read(request: Request, gate: Option<Gate>) -> Result<Request, Refusal> {
     let (parts, body) = request.into_parts();
     let body = Request::from_parts(parts.clone(), body);
-    match timeout(LONGEST_BODY, Bytes::from_request(body, &())).await {
-        Ok(body) => Ok(Request::from_parts(parts, body?.into())),
-        Err(_) => Err(Refusal::TooSlow),
+    let body = timeout(LONGEST_BODY, Bytes::from_request(body, &())).await;
+    let mut body = body.map_err(|_| Refusal::TooSlow)??;
+    let mut packets = body.split(|byte| *byte == SEPARATOR);
+    if gate.is_some_and(|gate| packets.any(|packet| !gate.allows(packet))) {
+        body = Bytes::from_static(FAREWELL);
     }
+    Ok(Request::from_parts(parts, body.into()))
 }
 
 /// Socket.IO keeps the request that a client connected with for as long as the client
@@ -196,10 +207,10 @@ async fn try_out(
     }
 }
 
-/// Engine.IO's close packet, the way a client would post it.
+/// The way a client would post it.
 fn farewell(asked: &Uri) -> Result<Request, axum::http::Error> {
     let address = asked.to_string().replacen("=websocket", "=polling", 1);
-    Request::post(address).body(Body::from("1"))
+    Request::post(address).body(Body::from(FAREWELL))
 }
 
 fn switching_protocols(key: &HeaderValue) -> Response {

@@ -1,6 +1,6 @@
 //! A WebSocket's bytes, held back by a gate.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -10,6 +10,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::oneshot;
 
 use super::gate::{Gate, Gates};
+use super::messages::Messages;
 use super::wire::{Connection, Wire};
 use crate::places::Place;
 
@@ -20,6 +21,7 @@ pub struct Stream {
     gate: Way,
     /// What has been read already.
     first: Vec<u8>,
+    messages: Messages,
     /// Counts as a connection of its address.
     _place: Option<Arc<Place>>,
     /// Being dropped with the stream is how it signals the end.
@@ -44,6 +46,7 @@ impl Stream {
             wire,
             gate: Way::Open(gate),
             first: Vec::new(),
+            messages: Messages::default(),
             _place: place,
             held: None,
         }
@@ -62,6 +65,7 @@ impl Stream {
             wire: Arc::new(Wire::new(connection)),
             gate: Way::Of(session, gates),
             first,
+            messages: Messages::default(),
             _place: place,
             held: Some(held),
         }
@@ -79,6 +83,14 @@ impl Stream {
             Way::Of(..) => Poll::Ready(()),
         }
     }
+
+    fn may_read(&mut self, bytes: &[u8]) -> bool {
+        let gate = &self.gate;
+        self.messages.all(bytes, |packet| match gate {
+            Way::Open(gate) => gate.allows(packet),
+            Way::Of(..) => true,
+        })
+    }
 }
 
 impl Drop for Stream {
@@ -93,14 +105,19 @@ impl AsyncRead for Stream {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        if !self.first.is_empty() {
+        let known = buffer.filled().len();
+        if self.first.is_empty() {
+            ready!(self.poll_open(context));
+            ready!(self.wire.poll_read(context, buffer))?;
+        } else {
             let count = self.first.len().min(buffer.remaining());
             buffer.put_slice(&self.first[..count]);
             self.first.drain(..count);
-            return Poll::Ready(Ok(()));
         }
-        ready!(self.poll_open(context));
-        self.wire.poll_read(context, buffer)
+        match self.may_read(&buffer.filled()[known..]) {
+            true => Poll::Ready(Ok(())),
+            false => Poll::Ready(Err(ErrorKind::InvalidData.into())),
+        }
     }
 }
 

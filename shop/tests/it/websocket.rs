@@ -1,11 +1,15 @@
 //! Clients that begin with polling: they move to a WebSocket that works, and survive one
 //! that lets nothing through.
 
+use std::time::Duration;
+
 use futures_util::future::{join, join_all};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::json;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::Role;
 use tokio_tungstenite::{WebSocketStream, connect_async};
 
@@ -93,6 +97,12 @@ impl<'s> Polling<'s> {
         (stream, last)
     }
 
+    async fn is_gone(&self) {
+        let gone = async { while !self.get().await.contains("Session ID unknown") {} };
+        let gone = timeout(Duration::from_secs(5), gone).await;
+        assert!(gone.is_ok(), "the session is still there");
+    }
+
     async fn buys(&self) {
         self.post(r#"427["BUY",{"goodsId":1,"goodsName":"시원한 콜라"}]"#)
             .await;
@@ -132,9 +142,7 @@ async fn a_websocket_cut_off_halfway_ends_the_session_instead_of_leaving_it_mute
     let mut pong = [0; 8];
     stream.read_exact(&mut pong).await.unwrap();
     drop(stream);
-    let gone = async { while !client.get().await.contains("Session ID unknown") {} };
-    let gone = tokio::time::timeout(std::time::Duration::from_secs(5), gone).await;
-    assert!(gone.is_ok(), "the session is still there");
+    client.is_gone().await;
 }
 
 #[tokio::test]
@@ -227,6 +235,64 @@ async fn a_client_that_connects_again_on_one_websocket_hears_every_purchase_once
             token = login["token"].as_str().unwrap().to_owned();
         }
     }
+}
+
+/// As Node's server does it.
+#[tokio::test]
+async fn a_client_that_connects_although_it_is_connected_is_sent_away() {
+    let shop = TestShop::open().await;
+    let token = shop.member("르탄이").await;
+    let mut other = shop.socket(&token).await;
+
+    let mut guest = shop.socket("").await;
+    guest.send_packet("40");
+    assert_eq!(guest.next().await, None);
+
+    let polls = Polling::connect(&shop, &token).await;
+    polls.post("40{}\u{1e}42[\"BUY\",{}]").await;
+    polls.is_gone().await;
+
+    let moves = Polling::connect(&shop, &token).await;
+    let (mut stream, _) = moves.switches_over().await;
+    stream.send("40/,".into()).await.unwrap();
+    while let Some(Ok(_)) = stream.next().await {}
+    moves.is_gone().await;
+
+    other.emit("BUY", json!({"goodsId": 1, "goodsName": "시원한 콜라"}));
+    assert_eq!(other.expect("BUY_GOODS").await["purchaseId"], 1);
+}
+
+#[tokio::test]
+async fn a_client_whose_attachment_does_not_come_in_time_is_sent_away() {
+    let shop = TestShop::open().await;
+    let address = shop.url.replacen("http", "ws", 1);
+    let address = format!("{address}/socket.io/?EIO=4&transport=websocket");
+    let (mut stream, _) = connect_async(address).await.unwrap();
+    let event = r#"451-["x",{"_placeholder":true,"num":0}]"#;
+    let attachment = || Message::binary(vec![0; 9]);
+    stream.send("40".into()).await.unwrap();
+    while !text(&mut stream).await.starts_with(r#"42["SINCE","#) {}
+    // In time.
+    stream.send(event.into()).await.unwrap();
+    stream.send(attachment()).await.unwrap();
+    stream.send(event.into()).await.unwrap();
+    let silence = timeout(Duration::from_secs(6), news(&mut stream)).await;
+    assert!(silence.is_err(), "{silence:?}");
+    stream.send(attachment()).await.unwrap();
+    // Engine.IO's close packet.
+    let gone = timeout(Duration::from_secs(5), news(&mut stream)).await;
+    assert_eq!(gone.as_deref(), Ok("1"));
+}
+
+/// The next packet that isn't a ping.
+async fn news<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: &mut WebSocketStream<S>,
+) -> String {
+    let mut packet = text(stream).await;
+    while packet == "2" {
+        packet = text(stream).await;
+    }
+    packet
 }
 
 /// A poll's answer may hold several packets.
