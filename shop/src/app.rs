@@ -157,3 +157,33 @@ async fn healthz(State(shop): State<Shop>) -> (StatusCode, &'static str) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::healthz;
+    use crate::{Config, Shop};
+    use axum::extract::State;
+    use axum::http::StatusCode;
+    use clap::Parser;
+    use socketioxide::SocketIo;
+    use std::future::ready;
+    use tokio::time::{Duration, sleep, timeout};
+
+    #[tokio::test]
+    async fn a_shop_of_which_a_part_has_ended_is_not_healthy() {
+        let config = Config::parse_from(["shop", "--database-url", "sqlite::memory:"]);
+        let shop = Shop::open(&config).await.unwrap();
+        assert_eq!(healthz(State(shop.clone())).await, (StatusCode::OK, "ok"));
+        let (_, io) = SocketIo::new_svc();
+        io.ns("/", async || {});
+        shop.tasks.run("ends", &io, ready(()));
+        let noticed = async {
+            while healthz(State(shop.clone())).await.0.is_success() {
+                sleep(Duration::from_millis(1)).await;
+            }
+        };
+        timeout(Duration::from_secs(5), noticed).await.unwrap();
+        let unhealthy = (StatusCode::SERVICE_UNAVAILABLE, "a part has ended");
+        assert_eq!(healthz(State(shop)).await, unhealthy);
+    }
+}

@@ -21,8 +21,6 @@ pub struct Gate(Arc<Mutex<Passed>>);
 struct Passed {
     /// Whether the client is connected to the shop's namespace.
     is_connected: bool,
-    /// Whether it has said goodbye to it since.
-    said_goodbye: bool,
     waiting: usize,
     wakers: Vec<Waker>,
     wire: Option<Arc<Wire>>,
@@ -33,22 +31,13 @@ impl Gate {
     /// although it is connected is sent away, as by Node's server; socketioxide 0.18.9
     /// would ignore it, as often as it comes.
     pub fn allows(&self, packet: &[u8]) -> bool {
-        self.with(|passed| match packet {
-            // Engine.IO's message, Socket.IO's disconnect.
-            b"41" => {
-                passed.said_goodbye = true;
-                true
-            }
+        match packet {
             // To another namespace than `/`.
             [b'4', b'0', b'/', name, ..] if *name != b',' => true,
-            // The same, connect.
-            [b'4', b'0', ..] => {
-                let again = passed.is_connected && !passed.said_goodbye;
-                passed.said_goodbye = false;
-                !again
-            }
+            // Engine.IO's message, Socket.IO's connect.
+            [b'4', b'0', ..] => self.with(|passed| !passed.is_connected),
             _ => true,
-        })
+        }
     }
 
     /// Another message is waiting to be handled.
@@ -155,8 +144,6 @@ mod tests {
         gates.keep(sid, &gate);
         assert!(gate.allows(b"40/c") && gate.allows(b"42[\"") && gate.allows(b""));
         assert!(!gate.allows(b"40") && !gate.allows(b"40{}") && !gate.allows(b"40/,"));
-        assert!(gate.allows(b"41") && gate.allows(b"40") && !gate.allows(b"40"));
-        // The shop has said it.
         gates.forget(sid);
         assert!(gate.allows(b"40"));
     }

@@ -34,7 +34,6 @@ use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use tower::Service as TowerService;
 
 use crate::places::Place;
-use crate::reading::from_form;
 use crate::refusal::Refusal;
 
 pub use gate::{Gate, Gates};
@@ -69,15 +68,25 @@ pub struct Door {
     pub strangers: Option<Strangers>,
 }
 
-/// From the address of a request to Socket.IO.
-#[derive(Default, serde::Deserialize)]
-struct Query {
-    #[serde(default, rename = "EIO")]
-    version: String,
-    #[serde(default)]
-    transport: String,
-    #[serde(default)]
-    sid: String,
+/// What a request to Socket.IO asks for, read just as engineioxide 0.17.9 reads it:
+/// what that sees must not be hidden from the gates.
+struct Asked {
+    session: Option<Sid>,
+    websocket: bool,
+}
+
+impl Asked {
+    fn by(address: &Uri) -> Self {
+        let query = address.query().unwrap_or_default();
+        let value = |name| query.split('&').find_map(|it| it.strip_prefix(name));
+        let word = |name| value(name)?.split('=').next();
+        Self {
+            session: value("sid=").and_then(|sid| sid.parse().ok()),
+            // Socket.IO refuses any other version, in its own words.
+            websocket: word("transport=") == Some("websocket")
+                && word("EIO=") == Some("4"),
+        }
+    }
 }
 
 // ANCHOR: let_in
@@ -87,13 +96,9 @@ pub async fn let_in(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let query = request.uri().query().unwrap_or_default();
-    let query: Query = from_form(query.as_bytes()).unwrap_or_default();
-    let session: Option<Sid> = query.sid.parse().ok();
+    let Asked { session, websocket } = Asked::by(request.uri());
     let key = request.headers().get(SEC_WEBSOCKET_KEY).cloned();
-    // Socket.IO refuses any other version, in its own words.
-    let opens = query.transport == "websocket" && query.version == "4";
-    match (session, key.filter(|_| opens)) {
+    match (session, key.filter(|_| websocket)) {
         (None, None) => {
             let gate = Gate::default();
             keep_what_is_needed(&mut request, gate);

@@ -124,6 +124,7 @@ fn let_in(
     listeners: &mut Vec<Listener>,
     log: &mut Log,
 ) -> bool {
+    came.retain(|(socket, _)| socket.connected());
     let (last, all_read) = (log.last, log.found == Found::TheEnd);
     let known = |wants: &Wants| wants.after.is_none_or(|after| after <= last);
     let before = listeners.len();

@@ -15,6 +15,7 @@ use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serializer;
@@ -31,10 +32,14 @@ pub use sqlite::file_of;
 pub use sqlx::Error as StoreError;
 pub use users::{NewUser, User};
 
-use db::{On, PATIENCE, Pool, on};
+use db::{On, Pool, on};
 
 /// A statement can only bind so many values.
 const AT_ONCE: usize = 500;
+
+/// How long PostgreSQL may take to say goodbye: a stop takes five seconds at most, of
+/// which the clients have four.
+const GOODBYE: Duration = Duration::from_secs(1);
 
 /// A handle to the database; clones share it.
 #[derive(Clone, Debug)]
@@ -110,10 +115,13 @@ impl Store {
         match &self.pool {
             On::Sqlite(pool) => pool.close().await,
             On::Postgres(pool) => {
-                if let Err(error) = self.leaves().await {
-                    tracing::debug!(%error, "the others will notice by themselves");
-                }
-                if timeout(PATIENCE, pool.close()).await.is_err() {
+                let goodbye = async {
+                    if let Err(error) = self.leaves().await {
+                        tracing::debug!(%error, "the others will notice by themselves");
+                    }
+                    pool.close().await;
+                };
+                if timeout(GOODBYE, goodbye).await.is_err() {
                     tracing::warn!("the database doesn't answer");
                 }
             }

@@ -5,23 +5,13 @@ use std::time::{Duration, Instant};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::json;
 use tempfile::TempDir;
-use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 use transcript::Light;
 
 use crate::support::{Process, start, status};
 use crate::trust::{connect, order};
-
-type Raw = WebSocketStream<MaybeTlsStream<TcpStream>>;
-
-/// A WebSocket that can send anything.
-async fn raw(shop: &Process) -> Raw {
-    let address = shop.url.replacen("http", "ws", 1);
-    let address = format!("{address}/socket.io/?EIO=4&transport=websocket");
-    connect_async(address).await.unwrap().0
-}
+use crate::{Raw, raw};
 
 /// Sends until the shop closes the connection, or everything is sent.
 async fn sends(mut socket: Raw, packets: impl Iterator<Item = Message>) {

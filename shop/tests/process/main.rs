@@ -15,12 +15,24 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use futures_util::SinkExt;
 use tempfile::TempDir;
+use tokio::net::TcpStream;
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 use transcript::{Handshake, Light};
 
 #[cfg(target_os = "linux")]
 use support::status;
-use support::{command, member, start, start_in, started};
+use support::{Process, command, member, start, start_in, started};
+
+type Raw = WebSocketStream<MaybeTlsStream<TcpStream>>;
+
+/// A WebSocket that can send anything.
+async fn raw(shop: &Process) -> Raw {
+    let address = shop.url.replacen("http", "ws", 1);
+    let address = format!("{address}/socket.io/?EIO=4&transport=websocket");
+    connect_async(address).await.unwrap().0
+}
 
 #[tokio::test]
 async fn accounts_and_logins_outlive_it() {
@@ -169,16 +181,23 @@ async fn its_metrics_are_on_a_separate_address() {
     let token = shop.login("르탄이").await;
     let mut buyer = trust::connect(&shop, &token, 0).await;
     let mut guest = trust::connect(&shop, "", 0).await;
+    for _ in 0..200 {
+        // One that leaves while it is let in.
+        raw(&shop).await.send("40".into()).await.unwrap();
+    }
     for _ in 0..2 {
         buyer.emit_with_ack("BUY", trust::order("once")).await;
     }
     guest.emit_with_ack("BUY", trust::order("never")).await;
     assert_eq!(shop.post("/api/auth", &serde_json::json!({})).await.0, 400);
 
-    let figures = reqwest::get(format!("http://{address}/metrics"))
-        .await
-        .unwrap();
-    let figures = figures.text().await.unwrap();
+    let metrics = async || {
+        let figures = reqwest::get(format!("http://{address}/metrics")).await;
+        figures.unwrap().text().await.unwrap()
+    };
+    let gone = async { while !metrics().await.contains("shop_sockets 2\n") {} };
+    drop(tokio::time::timeout(Duration::from_secs(5), gone).await);
+    let figures = metrics().await;
     for figure in [
         "shop_sockets 2",
         "shop_purchases_total 1",
