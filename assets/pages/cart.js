@@ -76,6 +76,8 @@ async function change(wanted, save) {
 }
 
 async function takeOut(gone, save) {
+  // A quantity chosen now would put it back.
+  gone.field.inert = true;
   await tell(async () => {
     await save(0);
     rows = rows.filter((kept) => kept !== gone);
@@ -85,6 +87,7 @@ async function takeOut(gone, save) {
     // The button that had the focus is gone.
     document.querySelector("h1").focus();
   });
+  gone.field.inert = false;
 }
 
 async function tell(work) {
@@ -117,12 +120,11 @@ function order(event) {
     wrong.field.querySelector("input").focus();
     return;
   }
-  startOrder(
-    rows.map(({ goods, field }) => ({
-      goodsId: goods.goodsId,
-      quantity: quantityIn(field),
-    })),
-  );
+  const items = rows.map(({ goods, field }) => ({
+    goodsId: goods.goodsId,
+    quantity: quantityIn(field),
+  }));
+  tell(() => startOrder(items));
 }
 
 // Quick clicks must not overtake each other on the way to the server: one call at a

@@ -90,5 +90,10 @@ function put() {
 function buyNow(event) {
   event.preventDefault();
   const quantity = checkQuantity(find("quantity"));
-  if (quantity !== null) startOrder([{ goodsId: Number(goodsId), quantity }]);
+  if (quantity === null) return;
+  try {
+    startOrder([{ goodsId: Number(goodsId), quantity }]);
+  } catch (error) {
+    find("error").textContent = explain(error);
+  }
 }

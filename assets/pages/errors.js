@@ -62,8 +62,12 @@ const ENGLISH = {
   not_a_list: (most) => `must be a list of 1 to ${most}.`,
 };
 
+// What a browser says if it keeps nothing more for this site.
+const NO_STORAGE = ["QuotaExceededError", "SecurityError"];
+
 export function explain(error) {
   if (!(error instanceof ShopError)) console.error(error);
+  if (NO_STORAGE.includes(error.name)) return text("errorNoStorage");
   if (!(error instanceof ShopError) || error.message === "") {
     return text(error.key ?? "errorUnexpected");
   }

@@ -11,12 +11,15 @@ export function startOrder(items) {
 }
 
 export function keptOrder() {
-  return all()[new URLSearchParams(location.search).get("orderId")];
+  return keptNow({ orderId: new URLSearchParams(location.search).get("orderId") });
 }
 
 // An order only stays on its way this long: yesterday's is not bought today without
 // asking.
 const RECENT_MS = 10 * 60 * 1000;
+
+// As any tab has left it.
+export const keptNow = ({ orderId }) => all()[orderId];
 
 export function ordersOnTheirWay() {
   return Object.values(all()).filter(isOnItsWay);
@@ -37,13 +40,19 @@ export function keepAs(order, state, more) {
 // Calls `hear` with the order when another tab has changed it.
 export function onOtherTab({ orderId }, hear) {
   addEventListener("storage", ({ key }) => {
-    const order = all()[orderId];
+    const order = keptNow({ orderId });
     if (key === ORDERS && order) hear(order);
   });
 }
 
+// Another program at this address may have kept something else under this name.
 function all() {
-  return JSON.parse(localStorage.getItem(ORDERS)) ?? {};
+  try {
+    const kept = Object.entries(JSON.parse(localStorage.getItem(ORDERS)) ?? {});
+    return Object.fromEntries(kept.filter(([id, order]) => order?.orderId === id));
+  } catch {
+    return {};
+  }
 }
 
 function write(order) {

@@ -27,8 +27,18 @@ export function write(root) {
 }
 
 function chosen() {
+  if (!canKeep()) return null;
   const kept = localStorage.getItem(CHOSEN);
   return Object.hasOwn(WORDS, kept ?? "") ? kept : null;
+}
+
+// A browser may be told to keep nothing for a site.
+function canKeep() {
+  try {
+    return localStorage !== null && sessionStorage !== null;
+  } catch {
+    return false;
+  }
 }
 
 function preferred() {
@@ -50,3 +60,16 @@ function offerOther(button) {
 document.documentElement.lang = language;
 write(document);
 document.querySelectorAll("[data-language]").forEach(offerOther);
+
+// Then there is neither a login nor an order. The page's own script, which imports this
+// file, doesn't start.
+if (!canKeep()) {
+  const heading = document.createElement("h1");
+  heading.textContent = text("shopName");
+  const line = document.createElement("p");
+  line.className = "wrong";
+  line.role = "alert";
+  line.textContent = text("errorNoStorage");
+  document.querySelector("main").replaceChildren(heading, line);
+  throw new Error(line.textContent);
+}

@@ -55,6 +55,7 @@ function sayPage(onViewers) {
     socket.emit("CHANGED_PAGE", location.pathname + location.search),
   );
   socket.on("SAME_PAGE_VIEWER_COUNT", onViewers);
+  socket.on("disconnect", () => onViewers(0));
 }
 
 // ANCHOR: hear
@@ -76,10 +77,10 @@ function hearPurchases(onBuyGoods) {
     keepHeard(after);
   });
   socket.on("BUY_GOODS", (purchase) => {
-    if (purchase.purchaseId) keepHeard(purchase.purchaseId);
     if (burst && performance.now() < latest) goesOn();
     away = burst ? away + 1 : 0;
     onBuyGoods(purchase, away);
+    if (purchase.purchaseId) keepHeard(purchase.purchaseId);
   });
 }
 // ANCHOR_END: hear
@@ -90,6 +91,7 @@ function hearPurchases(onBuyGoods) {
 // lesson's servers never do); `later` returns an answer that a slow connection delayed.
 // Throws a ShopError that says why not. `may` says whether it may still be sent again.
 export async function buy(order, onRetry, may) {
+  await deferredScripts();
   if (!socket) throw new ShopError({ key: "errorNoLive" });
   if (!socket.connected) await event("connect", CONNECT_MS);
   // Checked last: an emit while offline would be buffered, and sent who knows when.
@@ -99,6 +101,7 @@ export async function buy(order, onRetry, may) {
   const { id } = socket;
   // A server that doesn't acknowledge ignores the request to do so.
   const first = ask(order);
+  if (!first) throw new ShopError({ key: "errorNotConnected" });
   const soon = await within(answers ? ANSWER_MS : WHO_MS, first);
   if (isFinal(soon)) return { answer: accepted(soon) };
   if (answers || answersBuy) return { answer: await untilAnswered(order, onRetry, may) };
@@ -116,8 +119,10 @@ export async function buyAgain(order, onRetry, may) {
   await deferredScripts();
   if (!socket) throw new ShopError({ key: "errorNoAnswer" });
   while (!answersBuy) {
-    await event("WHO", ANSWER_MS);
-    if (!answersBuy && (socket.connected || !may())) {
+    // Connected for that long, and still no WHO?
+    const { connected } = socket;
+    await event(connected ? "WHO" : "connect", ANSWER_MS);
+    if (!answersBuy && ((connected && socket.connected) || !may())) {
       throw new ShopError({ key: "errorNoAnswer" });
     }
   }
@@ -139,7 +144,12 @@ async function untilAnswered(order, onRetry = () => {}, may) {
 
 const never = () => new Promise(() => {});
 
-const ask = (order) => new Promise((resolve) => socket.emit("BUY", order, resolve));
+// Undefined if it hasn't gone out: after a computer has slept, the client notices only
+// now that the connection is gone, and would send it once there is another.
+function ask(order) {
+  const answer = new Promise((resolve) => socket.emit("BUY", order, resolve));
+  return socket.sendBuffer.splice(0).length === 0 ? answer : undefined;
+}
 
 function isFinal(answer) {
   return answer !== undefined && !TRY_AGAIN.includes(answer.code);

@@ -3,7 +3,13 @@
 import { logIn } from "./api.js";
 import { onSubmit } from "./form.js";
 import { text } from "./language.js";
-import { keep, signedUpEmail, token, wasAskedToLogInAgain } from "./session.js";
+import {
+  keep,
+  leaveOnceLoggedIn,
+  signedUpEmail,
+  token,
+  wasAskedToLogInAgain,
+} from "./session.js";
 
 const form = document.querySelector("[data-login]");
 const status = form.querySelector("[data-status]");
@@ -11,6 +17,7 @@ const status = form.querySelector("[data-status]");
 if (token() !== null) {
   location.replace("/goods.html");
 } else {
+  leaveOnceLoggedIn();
   greet();
   onSubmit(form, enter);
 }

@@ -12,11 +12,11 @@ const region = document.querySelector("[data-notices]");
 export function showNotice(purchase, away) {
   const told = { ...purchase, away };
   const notice = draw(told);
-  sessionStorage.setItem(LAST, JSON.stringify(told));
   const hadFocus = region.contains(document.activeElement);
   notice.classList.add("fresh");
   region.replaceChildren(notice);
   if (hadFocus) notice.querySelector("[data-notice-close]").focus();
+  sessionStorage.setItem(LAST, JSON.stringify(told));
 }
 
 export function restoreNotice() {

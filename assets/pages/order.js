@@ -135,10 +135,12 @@ function showState() {
   find("paid-number").textContent = text("paidNumber", order.purchaseId);
 }
 
-// The order is as it was before, or still on its way without an answer.
+// The order is as it was before, or still on its way without an answer; or another tab
+// has bought it.
 function refused(error) {
   order = keptOrder() ?? order;
   showState();
+  if (order.state === "paid") return;
   find("error").textContent = explain(error);
   if (error.code === "price_changed") reloadPrices().catch(showFailure);
 }

@@ -1,6 +1,6 @@
 // Pays for an order and keeps the result: on the order's own page or any other.
 
-import { isOnItsWay, keepAs, ordersOnTheirWay } from "./kept-order.js";
+import { isOnItsWay, keepAs, keptNow, ordersOnTheirWay } from "./kept-order.js";
 import { buy, buyAgain } from "./live.js";
 
 // Returns the order in its new state, "paid" or "sent", and for a sent one, what it
@@ -40,10 +40,12 @@ function paid(order) {
 }
 
 // Without an answer, it may have been bought: it stays on its way, and can be asked for
-// again.
+// again. So may another tab have bought it meanwhile, or be asking for it.
 function refused(order) {
   return (error) => {
-    if (error.key !== "errorNoAnswer") keepAs(order, "open");
+    const now = keptNow(order);
+    const isOurs = now?.since === order.since && now.state !== "paid";
+    if (error.key !== "errorNoAnswer" && isOurs) keepAs(order, "open");
     throw error;
   };
 }

@@ -2,11 +2,12 @@
 
 import { signUp } from "./api.js";
 import { onSubmit } from "./form.js";
-import { rememberSignUp, token } from "./session.js";
+import { leaveOnceLoggedIn, rememberSignUp, token } from "./session.js";
 
 if (token() !== null) {
   location.replace("/goods.html");
 } else {
+  leaveOnceLoggedIn();
   onSubmit(document.querySelector("[data-register]"), join);
 }
 

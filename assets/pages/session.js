@@ -19,14 +19,21 @@ export function forget() {
   for (const key of [TOKEN, ORDERS, HEARD]) localStorage.removeItem(key);
 }
 
-// The number of the last purchase that this browser was told about, or undefined.
+// What this page was told last: another tab may be further on.
+let told;
+
+// The number of the last purchase that this page was told about; before that, this
+// browser. Or undefined.
 export function heard() {
+  if (told !== undefined) return told;
   const kept = localStorage.getItem(HEARD);
   return kept !== null && isNumber(Number(kept)) ? Number(kept) : undefined;
 }
 
 export function keepHeard(purchaseId) {
-  if (isNumber(purchaseId)) localStorage.setItem(HEARD, purchaseId);
+  if (!isNumber(purchaseId)) return;
+  told = purchaseId;
+  localStorage.setItem(HEARD, purchaseId);
 }
 
 // Step 06 passes on whatever a buyer has made up.
@@ -34,6 +41,15 @@ const isNumber = (purchaseId) => Number.isSafeInteger(purchaseId) && purchaseId 
 
 export function goToLogin() {
   location.replace("/");
+}
+
+// Another tab may log in meanwhile, and Back may bring this page back.
+export function leaveOnceLoggedIn() {
+  const leave = () => {
+    if (token() !== null) location.replace("/goods.html");
+  };
+  addEventListener("storage", leave);
+  addEventListener("pageshow", leave);
 }
 
 // False means that the page is being left, so there is nothing to draw.

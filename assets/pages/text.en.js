@@ -112,6 +112,8 @@ export const english = {
   "wire.in": "received",
 
   errorUnexpected: "Something went wrong. Please try again in a moment.",
+  errorNoStorage:
+    "Your browser keeps nothing for this site (it has been told not to, or its space is full), so you can’t log in or order. Please allow cookies and site data here, or make room, then reload.",
   // ANCHOR: live-errors
   errorOffline: "The server can’t be reached. Is it running?",
   errorNoLive: "The live connection couldn’t be loaded, so you can’t pay right now.",

@@ -112,6 +112,8 @@ export const korean = {
   "wire.in": "받음",
 
   errorUnexpected: "문제가 생겼어요. 잠시 뒤에 다시 시도해 주세요.",
+  errorNoStorage:
+    "브라우저가 이 사이트의 데이터를 저장하지 않고 있어서 로그인도 주문도 할 수 없어요. 저장이 막혀 있거나 공간이 가득 찼을 수 있어요. 쿠키와 사이트 데이터를 허용하거나 공간을 비운 뒤 새로 고쳐 주세요.",
   // ANCHOR: live-errors
   errorOffline: "서버에 연결하지 못했어요. 서버가 켜져 있는지 확인해 주세요.",
   errorNoLive: "실시간 연결을 불러오지 못해서 지금은 결제할 수 없어요.",

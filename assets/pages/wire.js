@@ -37,7 +37,7 @@ function setOpen(open) {
 function parts({ type, data = "" }) {
   const digit = `${ENGINE_TYPES.indexOf(type)}`;
   if (typeof data !== "string") {
-    return [...decode(digit), ["body", "…", "binary"]];
+    return [...(decode(digit) ?? []), ["body", "…", "binary"]];
   }
   return decode(withoutToken(digit + data)) ?? [["body", data, ""]];
 }

@@ -3,6 +3,7 @@
 // 응답은 `later`가 돌려줘요. 실패하면 이유가 담긴 ShopError를 던져요. `may`는 주문을
 // 아직 다시 보내도 되는지 알려 줘요.
 export async function buy(order, onRetry, may) {
+  await deferredScripts();
   if (!socket) throw new ShopError({ key: "errorNoLive" });
   if (!socket.connected) await event("connect", CONNECT_MS);
   // 마지막에 확인해요. 끊긴 동안 emit하면 버퍼에 쌓였다가 언제 전송될지 모르거든요.
@@ -12,6 +13,7 @@ export async function buy(order, onRetry, may) {
   const { id } = socket;
   // 확인 응답을 하지 않는 서버는 응답해 달라는 요청을 무시해요.
   const first = ask(order);
+  if (!first) throw new ShopError({ key: "errorNotConnected" });
   const soon = await within(answers ? ANSWER_MS : WHO_MS, first);
   if (isFinal(soon)) return { answer: accepted(soon) };
   if (answers || answersBuy) return { answer: await untilAnswered(order, onRetry, may) };
@@ -29,8 +31,10 @@ export async function buyAgain(order, onRetry, may) {
   await deferredScripts();
   if (!socket) throw new ShopError({ key: "errorNoAnswer" });
   while (!answersBuy) {
-    await event("WHO", ANSWER_MS);
-    if (!answersBuy && (socket.connected || !may())) {
+    // 그만큼 연결돼 있었는데도 WHO가 아직 안 왔나요?
+    const { connected } = socket;
+    await event(connected ? "WHO" : "connect", ANSWER_MS);
+    if (!answersBuy && ((connected && socket.connected) || !may())) {
       throw new ShopError({ key: "errorNoAnswer" });
     }
   }
@@ -52,7 +56,12 @@ async function untilAnswered(order, onRetry = () => {}, may) {
 
 const never = () => new Promise(() => {});
 
-const ask = (order) => new Promise((resolve) => socket.emit("BUY", order, resolve));
+// 아직 나가지 않았으면 undefined예요. 컴퓨터가 잠들었다 깨어나면 클라이언트는 연결이
+// 끊긴 것을 이제야 알고, 다시 연결됐을 때 보내려고 하거든요.
+function ask(order) {
+  const answer = new Promise((resolve) => socket.emit("BUY", order, resolve));
+  return socket.sendBuffer.splice(0).length === 0 ? answer : undefined;
+}
 
 function isFinal(answer) {
   return answer !== undefined && !TRY_AGAIN.includes(answer.code);

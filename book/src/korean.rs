@@ -63,6 +63,10 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
         "JavaScript의 `socket.send`예요. 이름이 `message`인 이벤트를 보내요.",
     ),
     (
+        "Undefined if it hasn't gone out: after a computer has slept, the client notices only now that the connection is gone, and would send it once there is another.",
+        "아직 나가지 않았으면 undefined예요. 컴퓨터가 잠들었다 깨어나면 클라이언트는 연결이 끊긴 것을 이제야 알고, 다시 연결됐을 때 보내려고 하거든요.",
+    ),
+    (
         "What comes in over HTTP goes out to every socket.",
         "HTTP로 들어온 텍스트를 모든 소켓에게 보내요.",
     ),
@@ -190,6 +194,10 @@ pub(crate) const COMMENTS: &[(&str, &str)] = &[
     (
         "Checked last: an emit while offline would be buffered, and sent who knows when.",
         "마지막에 확인해요. 끊긴 동안 emit하면 버퍼에 쌓였다가 언제 전송될지 모르거든요.",
+    ),
+    (
+        "Connected for that long, and still no WHO?",
+        "그만큼 연결돼 있었는데도 WHO가 아직 안 왔나요?",
     ),
     (
         "Cloned for every request: a handle to the same list, not a second list.",

@@ -682,3 +682,166 @@ async fn a_long_list_of_goods_comes_in_parts() {
     assert_eq!(shown, json!(all));
     assert_eq!(page.console().await, [""; 0]);
 }
+
+/// Nothing gets out or in.
+async fn is_offline(page: &Page, offline: bool) {
+    let network = json!({
+        "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+    });
+    page.devtools("Network.enable", json!({})).await;
+    page.devtools("Network.emulateNetworkConditions", network)
+        .await;
+    if offline {
+        break_the_connection_of(page).await;
+    }
+}
+
+const NOT_KEPT: &str = "브라우저가 이 사이트의 데이터를 저장하지 않고 있어서";
+
+#[tokio::test]
+async fn a_browser_that_keeps_nothing_says_so_on_every_page() {
+    let folder = TempDir::new().unwrap();
+    let scene = open_shop(&folder).await;
+    let shop = scene.address();
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    walk::sign_up(&page, shop, "르탄이").await;
+    walk::put_in_cart(&page, shop, 3).await;
+    let full = "for (let size = 1 << 22, count = 0; size > 0; count += 1) {
+        try { localStorage.setItem(`full${count}`, 'x'.repeat(size)); } catch { size >>= 1; }
+    }";
+    page.execute(full, vec![]).await;
+    page.clicks("[data-buy-now]").await;
+    page.shows("[data-error]", NOT_KEPT).await;
+    page.open(&format!("{shop}/cart.html")).await;
+    page.clicks("[data-cart]:not([hidden]) [data-check-out]")
+        .await;
+    page.shows("[data-error]", NOT_KEPT).await;
+
+    let blocked = "Object.defineProperty(window, 'localStorage', {
+        get() { throw new DOMException('', 'SecurityError'); },
+    });";
+    let source = json!({ "source": blocked });
+    page.devtools("Page.addScriptToEvaluateOnNewDocument", source)
+        .await;
+    for name in [
+        "index", "register", "goods", "detail", "cart", "order", "orders",
+    ] {
+        page.open(&format!("{shop}/{name}.html")).await;
+        page.shows("main > .wrong", NOT_KEPT).await;
+    }
+    look_at(&page, "nothing-kept").await;
+}
+
+#[tokio::test]
+async fn what_another_program_has_kept_does_no_harm() {
+    let folder = TempDir::new().unwrap();
+    let scene = open_shop(&folder).await;
+    let shop = scene.address();
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    walk::sign_up(&page, shop, "르탄이").await;
+    for orders in [
+        "{",
+        "null",
+        "7",
+        "[null]",
+        r#"{"1":null,"2":{"state":"paying"}}"#,
+    ] {
+        let keep = "localStorage.setItem('orders', arguments[0])";
+        page.execute(keep, vec![orders.into()]).await;
+        walk::put_in_cart(&page, shop, 3).await;
+        walk::check_out(&page, shop).await;
+    }
+}
+
+#[tokio::test]
+async fn a_login_page_is_left_once_another_tab_has_logged_in() {
+    let folder = TempDir::new().unwrap();
+    let scene = open_shop(&folder).await;
+    let shop = scene.address();
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    walk::sign_up(&page, shop, "르탄이").await;
+    for name in ["", "register.html"] {
+        let take = "const it = localStorage.token; delete localStorage.token; return it";
+        let token = page.execute(take, vec![]).await;
+        page.open(&format!("{shop}/{name}")).await;
+        page.waits_for("[data-submit]").await;
+        let other_tab = "localStorage.token = arguments[0]; \
+                         dispatchEvent(new StorageEvent('storage'))";
+        page.execute(other_tab, vec![token]).await;
+        page.waits_for("[data-goods-list]").await;
+    }
+}
+
+/// The browser's timers stand still while the computer sleeps, and its clock goes on.
+#[tokio::test]
+async fn after_a_sleep_an_order_is_not_kept_for_a_later_connection() {
+    let (address, shop, _folder) = shop_over(Line::default()).await;
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    about_to_pay(&page, &address).await;
+    page.waits_for("[data-live-status=live]").await;
+    let sleeps = "const awake = Date.now; Date.now = () => awake() + 100_000";
+    page.execute(sleeps, vec![]).await;
+    page.clicks("[data-pay]").await;
+    page.shows("[data-error]", "서버와 연결이 끊어져 있어서")
+        .await;
+    sleep(Duration::from_secs(3)).await;
+    assert!(shop.purchases_after(0, 100).await.unwrap().is_empty());
+    page.waits_for("[data-live-status=live]").await;
+    page.clicks("[data-pay]").await;
+    page.waits_for("[data-paid]:not([hidden])").await;
+    assert_eq!(shop.purchases_after(0, 100).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_order_that_another_tab_has_bought_stays_bought() {
+    let (address, _shop, _folder) = shop_over(Line::default()).await;
+    let browser = Browser::start().await;
+    let page = browser.profile().await;
+    about_to_pay(&page, &address).await;
+    page.waits_for("[data-live-status=live]").await;
+    // This tab has no connection, and as soon as it tries, the other one has bought it.
+    let other_tab = "const awake = Date.now; Date.now = () => awake() + 100_000;
+        const keep = Storage.prototype.setItem;
+        Storage.prototype.setItem = function (key, value) {
+            const state = '\"state\":\"paid\",\"purchaseId\":7';
+            keep.call(this, key, value.replace('\"state\":\"paying\"', state));
+        };";
+    page.execute(other_tab, vec![]).await;
+    page.clicks("[data-pay]").await;
+    page.waits_for("[data-paid]:not([hidden])").await;
+    page.shows("[data-paid-number]", "주문 번호는 7번이에요.")
+        .await;
+    page.lists("[data-error]", [""]).await;
+}
+
+#[tokio::test]
+async fn a_page_that_reconnects_hears_what_it_missed_itself() {
+    let folder = TempDir::new().unwrap();
+    let scene = open_shop(&folder).await;
+    let shop = scene.address();
+    let browser = Browser::start().await;
+    let (page, buyer) = (browser.profile().await, browser.profile().await);
+    walk::sign_up(&page, shop, "항해").await;
+    walk::sign_up(&buyer, shop, "르탄이").await;
+    page.open(&format!("{shop}/detail.html?goodsId=3")).await;
+    walk::put_in_cart(&buyer, shop, 3).await;
+    walk::check_out(&buyer, shop).await;
+    walk::pay_before(&page, &buyer, "시원한 사이다").await;
+    buyer.open(&format!("{shop}/detail.html?goodsId=3")).await;
+    page.shows("[data-viewers]", "총 2명").await;
+
+    is_offline(&page, true).await;
+    // How many there are now, nobody knows.
+    page.lists("[data-viewers]", [""]).await;
+    walk::put_in_cart(&buyer, shop, 1).await;
+    walk::check_out(&buyer, shop).await;
+    walk::pay_before(&buyer, &buyer, "시원한 콜라").await;
+    // Another tab of this browser has heard of it.
+    page.execute("localStorage.heard = 2", vec![]).await;
+    is_offline(&page, false).await;
+    page.lists("[data-notice-goods]", ["시원한 콜라"]).await;
+}
