@@ -5,7 +5,7 @@ use std::io::Cursor;
 use tokio_tungstenite::tungstenite::protocol::frame::FrameHeader;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 
-/// Enough to know an event from anything else: `40/,`.
+/// Enough to tell what a packet is, and whether its namespace is `/`: `40/,`.
 const ENOUGH: usize = 4;
 
 /// Reads along, frame by frame.
@@ -20,7 +20,9 @@ pub struct Messages {
 
 struct Frame {
     header: FrameHeader,
+    /// How many of its bytes have been unmasked.
     at: usize,
+    /// How many are still to come.
     left: u64,
 }
 
