@@ -1,6 +1,7 @@
 //! How the messages begin that a client sends over a WebSocket.
 
 use std::io::Cursor;
+use std::mem;
 
 use tokio_tungstenite::tungstenite::protocol::frame::FrameHeader;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
@@ -45,7 +46,7 @@ impl Messages {
             let is_over = frame.left == 0;
             let ends = is_over && frame.header.is_final && is_data(&frame.header);
             self.frame = Some(frame).filter(|_| !is_over);
-            if ends && self.is_text && !may(&self.beginning) {
+            if ends && self.is_text && !may(&mem::take(&mut self.beginning)) {
                 return false;
             }
         }
@@ -58,7 +59,7 @@ impl Messages {
             Ok(whole) => whole?,
             Err(_) => (FrameHeader::default(), u64::MAX),
         };
-        self.header.clear();
+        self.header = Vec::new();
         if let OpCode::Data(data @ (Data::Text | Data::Binary)) = header.opcode {
             self.is_text = data == Data::Text;
             self.beginning.clear();

@@ -21,7 +21,8 @@ pub struct Stream {
     gate: Way,
     /// What has been read already.
     first: Vec<u8>,
-    messages: Messages,
+    /// Boxed, because most of the time there are none, and a stream is moved often.
+    messages: Box<Messages>,
     /// Counts as a connection of its address.
     _place: Option<Arc<Place>>,
     /// Being dropped with the stream is how it signals the end.
@@ -46,7 +47,7 @@ impl Stream {
             wire,
             gate: Way::Open(gate),
             first: Vec::new(),
-            messages: Messages::default(),
+            messages: Box::default(),
             _place: place,
             held: None,
         }
@@ -65,7 +66,7 @@ impl Stream {
             wire: Arc::new(Wire::new(connection)),
             gate: Way::Of(session, gates),
             first,
-            messages: Messages::default(),
+            messages: Box::default(),
             _place: place,
             held: Some(held),
         }
