@@ -81,7 +81,6 @@ impl Shop {
         }
     }
 
-    // ANCHOR: buy
     /// Sells an order: the purchase that comes back is on disk. Sending the same order
     /// again, by its `orderId`, gives the same purchase.
     pub async fn buy(
@@ -92,7 +91,6 @@ impl Shop {
         let Member { login, .. } = buyer.as_ref().ok_or(Refusal::NotLoggedIn)?;
         self.till.buy(login.clone(), order?).await
     }
-    // ANCHOR_END: buy
 
     /// The number of the newest purchase that this server knows of, as it changes.
     pub fn newest_purchase(&self) -> watch::Receiver<i64> {

@@ -16,7 +16,6 @@ pub struct Body<T>(pub T);
 /// The `a=1&b=2` after the question mark of an address.
 pub struct Query<T>(pub T);
 
-// ANCHOR: body
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = Refusal;
 
@@ -36,7 +35,6 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
         .map(Self)
     }
 }
-// ANCHOR_END: body
 
 impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
     type Rejection = Refusal;

@@ -89,7 +89,6 @@ impl Asked {
     }
 }
 
-// ANCHOR: let_in
 /// Opens WebSockets itself; everything else goes on to Socket.IO as its gate allows.
 pub async fn let_in(
     State(door): State<Door>,
@@ -130,7 +129,6 @@ pub async fn let_in(
         }
     }
 }
-// ANCHOR_END: let_in
 
 /// Reads the whole request within the time limit: Socket.IO would wait forever, and so
 /// would every other request of the session.

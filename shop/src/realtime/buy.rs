@@ -65,7 +65,6 @@ pub fn hear(socket: &SocketRef, gate: Gate, pace: Pace) {
 }
 // ANCHOR_END: hear
 
-// ANCHOR: handle
 async fn handle(
     socket: &SocketRef,
     shop: &Shop,
@@ -85,7 +84,6 @@ async fn handle(
         leave(socket);
     }
 }
-// ANCHOR_END: handle
 
 fn leave(socket: &SocketRef) {
     if let Err(error) = socket.clone().disconnect() {
